@@ -1,0 +1,86 @@
+package io.headrace.contracts;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * An API key as its holder has it: {@code tm_{test|live}_{8 id}_{43 secret}{6 checksum}}, base62.
+ *
+ * <p>The prefix and the checksum let scanners find a leaked key; only {@link #hash} of the secret is stored.
+ */
+public record ApiKey(Environment environment, String id, String secret) {
+    private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
+    private static final Pattern FORM = Pattern.compile(
+            "tm_(test|live)_([0-9A-Za-z]{8})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public static ApiKey create(Environment environment) {
+        return new ApiKey(environment, random(8), random(43));
+    }
+
+    /** Empty unless the text has the form and its checksum is right. */
+    public static Optional<ApiKey> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        ApiKey key = new ApiKey(Environment.ofWireName(matcher.group(1)), matcher.group(2), matcher.group(3));
+        return key.checksum().equals(matcher.group(4)) ? Optional.of(key) : Optional.empty();
+    }
+
+    /** The whole key; shown to its owner once. */
+    public String text() {
+        return body() + checksum();
+    }
+
+    /** HMAC-SHA256 of the secret under the server's pepper: 32 bytes. */
+    public byte[] hash(byte[] pepper) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(pepper, "HmacSHA256"));
+            return mac.doFinal(secret.getBytes(StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Without the secret, so that a log line can never leak it. */
+    @Override
+    public String toString() {
+        return "tm_" + environment.wireName() + "_" + id + "_...";
+    }
+
+    private String body() {
+        return "tm_" + environment.wireName() + "_" + id + "_" + secret;
+    }
+
+    private String checksum() {
+        CRC32 crc = new CRC32();
+        crc.update(body().getBytes(StandardCharsets.US_ASCII));
+        BigInteger rest = BigInteger.valueOf(crc.getValue());
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            BigInteger[] division = rest.divideAndRemainder(BASE);
+            out.append(ALPHABET.charAt(division[1].intValue()));
+            rest = division[0];
+        }
+        return out.reverse().toString();
+    }
+
+    private static String random(int length) {
+        StringBuilder out = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            out.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return out.toString();
+    }
+}

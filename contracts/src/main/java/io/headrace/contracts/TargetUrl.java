@@ -1,0 +1,82 @@
+package io.headrace.contracts;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The address of a webhook target, read by one strict parser so that no two parts of the system can disagree on its
+ * host. Whether the host may be called is decided at each attempt, on the addresses it resolves to.
+ *
+ * @param host a DNS name, a canonical IPv4 address, or an IPv6 address without brackets; lower case
+ * @param port from 1 to 65535, the scheme's own where the text names none
+ * @param pathAndQuery as written, at least {@code /}
+ */
+public record TargetUrl(boolean https, String host, int port, String pathAndQuery) {
+    public static final int MAX_LENGTH = 2_048;
+    private static final Pattern ALLOWED = Pattern.compile("[!-~&&[^\\\\\"<>^`{|}]]+");
+    private static final Pattern DNS_NAME =
+            Pattern.compile("(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern IPV4 = Pattern.compile(
+            "(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
+    private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]{2,45}]");
+
+    /**
+     * @param allowHttp whether the operator allows plain http
+     * @throws IllegalArgumentException says which rule the text breaks
+     */
+    public static TargetUrl parse(String text, boolean allowHttp) {
+        require(text.length() <= MAX_LENGTH, "must have at most " + MAX_LENGTH + " characters");
+        require(ALLOWED.matcher(text).matches(), "must consist of visible ASCII characters that URLs allow");
+        URI uri = uri(text);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean https = scheme.equals("https");
+        require(https || scheme.equals("http") && allowHttp, allowHttp ? "must be http or https" : "must be https");
+        require(text.regionMatches(true, 0, scheme + "://", 0, scheme.length() + 3), "must have the form scheme://host");
+        require(uri.getRawUserInfo() == null && authority(uri).indexOf('@') < 0, "must not carry user information");
+        require(uri.getRawFragment() == null, "must not carry a fragment");
+        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        require(isHost(host), "must name a host: a DNS name, a canonical IPv4 address or [IPv6]");
+        int port = uri.getPort() < 0 ? (https ? 443 : 80) : uri.getPort();
+        require(port >= 1 && port <= 65_535 && !authority(uri).endsWith(":"), "must have a port from 1 to 65535");
+        return new TargetUrl(https, unbracketed(host), port, pathAndQuery(uri));
+    }
+
+    /** The text that {@link #parse} reads as this. */
+    public String text() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return (https ? "https://" : "http://") + name + ":" + port + pathAndQuery;
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("must be a URL", e);
+        }
+    }
+
+    private static String authority(URI uri) {
+        return uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+    }
+
+    private static boolean isHost(String host) {
+        return DNS_NAME.matcher(host).matches() || IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static String pathAndQuery(URI uri) {
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}
