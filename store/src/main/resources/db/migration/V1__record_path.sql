@@ -124,12 +124,14 @@ CREATE TABLE operation_default PARTITION OF operation DEFAULT;
 COMMENT ON TABLE operation IS 'The fate of each accepted command. A message that was no command at all has only its position';
 
 CREATE TABLE partition_position (
-    topic       text        NOT NULL,
+    topic_id    text        NOT NULL,
     partition   int         NOT NULL,
     next_offset bigint      NOT NULL,
     updated_at  timestamptz NOT NULL,
-    PRIMARY KEY (topic, partition)
+    PRIMARY KEY (topic_id, partition)
 );
+COMMENT ON COLUMN partition_position.topic_id IS
+    'Kafka''s own id of the topic: one that was deleted and made again starts at its own beginning';
 COMMENT ON TABLE partition_position IS 'Everything below next_offset is applied; moves in the transaction of the effect';
 
 -- Writer: notifier --------------------------------------------------------------------------------------------------

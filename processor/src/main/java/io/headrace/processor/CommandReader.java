@@ -1,0 +1,73 @@
+package io.headrace.processor;
+
+import io.headrace.contracts.Command;
+import io.headrace.contracts.CommandHeaders;
+import io.headrace.contracts.Ids;
+import io.headrace.store.command.Position;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Reads Kafka's form of a command; whatever is wrong with it becomes a value, never an exception. */
+final class CommandReader {
+    private static final byte[] NO_BODY = new byte[0];
+
+    private CommandReader() {}
+
+    static ReceivedCommand read(ConsumerRecord<String, byte[]> message) {
+        Position position = new Position(message.partition(), message.offset());
+        Map<String, String> headers = headers(message);
+        byte[] body = message.value() == null ? NO_BODY : message.value();
+        try {
+            if (message.key() == null) {
+                throw new IllegalArgumentException("the key is missing");
+            }
+            Command command = CommandHeaders.read(message.key(), headers, body);
+            return command.contentHash().equals(sha256(body))
+                    ? new ReceivedCommand.Readable(position, command)
+                    : unreadable(message, position, headers, "the body does not match its content hash");
+        } catch (IllegalArgumentException e) {
+            return unreadable(message, position, headers, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ReceivedCommand unreadable(
+            ConsumerRecord<String, byte[]> message, Position position, Map<String, String> headers, String problem) {
+        return new ReceivedCommand.Unreadable(position, operationId(message, headers), problem);
+    }
+
+    /** The id in the headers, so that its client can find the operation; else one that the position determines. */
+    private static UUID operationId(ConsumerRecord<String, byte[]> message, Map<String, String> headers) {
+        try {
+            return UUID.fromString(headers.getOrDefault("operation-id", ""));
+        } catch (IllegalArgumentException e) {
+            String place = message.topic() + "-" + message.partition() + "@" + message.offset();
+            return Ids.derive(Instant.ofEpochMilli(message.timestamp()), place);
+        }
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> message) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : message.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return headers;
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

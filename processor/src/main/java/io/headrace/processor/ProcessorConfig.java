@@ -1,0 +1,43 @@
+package io.headrace.processor;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The processor's settings: {@code headrace.*} properties, {@code HEADRACE_*} in the environment. */
+@ConfigMapping(prefix = "headrace")
+interface ProcessorConfig {
+    Kafka kafka();
+
+    Watchdog watchdog();
+
+    interface Kafka {
+        String bootstrapServers();
+
+        /** Partitions of a topic that has to be created. */
+        @WithDefault("12")
+        int partitions();
+
+        /** Replicas of a topic that has to be created. */
+        @WithDefault("1")
+        short replicationFactor();
+
+        /** Replicas that must have a record before it counts as written. */
+        @WithDefault("1")
+        int minInsyncReplicas();
+
+        /** How long a created topic keeps its records; the operation log is kept longer. */
+        @WithDefault("P7D")
+        Duration retention();
+    }
+
+    interface Watchdog {
+        /** How often lag and progress are looked at. */
+        @WithDefault("PT5S")
+        Duration interval();
+
+        /** Standing still for this long, with commands waiting and PostgreSQL answering, fails liveness. */
+        @WithDefault("PT45S")
+        Duration standstill();
+    }
+}

@@ -1,0 +1,23 @@
+package io.headrace.store.command;
+
+import io.vertx.pgclient.PgException;
+
+/** Tells a failure that will repeat with the same commands from one that passes. */
+public final class StoreFailure {
+    private StoreFailure() {}
+
+    /**
+     * Whether PostgreSQL refuses what is in the batch (data exception, integrity, a value beyond a limit), or our own
+     * code cannot bind it. Everything else (connection, deadlock, resources, shutdown) is worth another try.
+     */
+    public static boolean isCausedByContent(Throwable failure) {
+        if (failure instanceof PgException refused) {
+            String state = refused.getSqlState() == null ? "" : refused.getSqlState();
+            return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+        }
+        return failure instanceof IllegalArgumentException
+                || failure instanceof ClassCastException
+                || failure instanceof NullPointerException
+                || failure instanceof IndexOutOfBoundsException;
+    }
+}
