@@ -19,8 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 public record ApiKey(Environment environment, String id, String secret) {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
-    private static final Pattern FORM = Pattern.compile(
-            "tm_(test|live)_([0-9A-Za-z]{8})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})");
+    private static final Pattern FORM =
+            Pattern.compile("tm_(test|live)_([0-9A-Za-z]{8})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     public static ApiKey create(Environment environment) {

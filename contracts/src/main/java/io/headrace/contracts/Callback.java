@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sealedAuth the secret, sealed by {@link SecretSealer} with {@link #authContext} before it left the process
  *     that took it; null where there is none
  */
-public record Callback(String url, @Nullable String authHeader, @Nullable String sealedAuth) {
+public record Callback(
+        String url, @Nullable String authHeader, @Nullable String sealedAuth) {
     public static final String DEFAULT_AUTH_HEADER = "Authorization";
 
     /** What {@link #sealedAuth} is bound to: it opens for this operation only. */

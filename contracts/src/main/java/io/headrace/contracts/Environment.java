@@ -2,7 +2,8 @@ package io.headrace.contracts;
 
 /** Which data a key sees: each endpoint keeps test and live records apart. */
 public enum Environment {
-    TEST, LIVE;
+    TEST,
+    LIVE;
 
     /** The name used in headers, JSON and columns. */
     public String wireName() {

@@ -19,7 +19,9 @@ final class Headers {
 
     static @Nullable Callback callback(Map<String, String> headers) {
         String url = headers.get("callback-url");
-        return url == null ? null : new Callback(url, headers.get("callback-auth-header"), headers.get("callback-auth"));
+        return url == null
+                ? null
+                : new Callback(url, headers.get("callback-auth-header"), headers.get("callback-auth"));
     }
 
     static void putIfPresent(Map<String, String> headers, String name, @Nullable Object value) {

@@ -48,10 +48,12 @@ public final class Ids {
      */
     public static UUID derive(UUID source, String name) {
         long millis = source.getMostSignificantBits() >>> 16;
-        ByteBuffer hash = ByteBuffer.wrap(sha256(ByteBuffer.allocate(16)
-                .putLong(source.getMostSignificantBits())
-                .putLong(source.getLeastSignificantBits())
-                .array(), name.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = ByteBuffer.wrap(sha256(
+                ByteBuffer.allocate(16)
+                        .putLong(source.getMostSignificantBits())
+                        .putLong(source.getLeastSignificantBits())
+                        .array(),
+                name.getBytes(StandardCharsets.UTF_8)));
         return stamped(millis, hash.getLong(), hash.getLong());
     }
 
@@ -62,7 +64,8 @@ public final class Ids {
     }
 
     private static UUID stamped(long millis, long hashHigh, long hashLow) {
-        return new UUID(millis << 16 | 0x8000L | hashHigh & 0x0FFFL, hashLow & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
+        return new UUID(
+                millis << 16 | 0x8000L | hashHigh & 0x0FFFL, hashLow & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
     }
 
     private static byte[] sha256(byte[]... parts) {

@@ -2,7 +2,9 @@ package io.headrace.contracts;
 
 /** What an API key may do; each scope includes the ones before it. */
 public enum KeyScope {
-    READ, READ_WRITE, ADMIN;
+    READ,
+    READ_WRITE,
+    ADMIN;
 
     /** The name used in headers, JSON and columns. */
     public String wireName() {

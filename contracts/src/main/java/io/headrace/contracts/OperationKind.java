@@ -2,7 +2,9 @@ package io.headrace.contracts;
 
 /** What a command asks for. */
 public enum OperationKind {
-    CREATE, REPLACE, DELETE;
+    CREATE,
+    REPLACE,
+    DELETE;
 
     /** The name used in headers, JSON and columns. */
     public String wireName() {

@@ -2,7 +2,10 @@ package io.headrace.contracts;
 
 /** What became of an accepted command; {@code QUEUED} until the processor has decided. */
 public enum OperationState {
-    QUEUED, APPLIED, REJECTED, DEAD;
+    QUEUED,
+    APPLIED,
+    REJECTED,
+    DEAD;
 
     /** The name used in headers, JSON and columns. */
     public String wireName() {

@@ -2,7 +2,9 @@ package io.headrace.contracts;
 
 /** Where a write came from: an API client, the console's production page, or its test page. */
 public enum Origin {
-    API, CONSOLE, TEST;
+    API,
+    CONSOLE,
+    TEST;
 
     /** The name used in headers, JSON and columns. */
     public String wireName() {

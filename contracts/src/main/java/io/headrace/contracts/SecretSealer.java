@@ -61,7 +61,10 @@ public final class SecretSealer {
         RANDOM.nextBytes(nonce);
         byte[] sealed = run(
                 Cipher.ENCRYPT_MODE, keys.get(currentKeyId), nonce, secret.getBytes(StandardCharsets.UTF_8), context);
-        byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+        byte[] all = ByteBuffer.allocate(nonce.length + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array();
         return currentKeyId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 

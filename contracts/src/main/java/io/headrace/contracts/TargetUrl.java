@@ -3,6 +3,7 @@ package io.headrace.contracts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,10 +17,13 @@ import java.util.regex.Pattern;
 public record TargetUrl(boolean https, String host, int port, String pathAndQuery) {
     public static final int MAX_LENGTH = 2_048;
     private static final Pattern ALLOWED = Pattern.compile("[!-~&&[^\\\\\"<>^`{|}]]+");
-    private static final Pattern DNS_NAME =
-            Pattern.compile("(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern IPV4 = Pattern.compile(
-            "(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
+    /** Read by hand: java.net.URI gives up on underscores, which DNS names of services have. */
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*]|[^:]*)(?::([0-9]{1,5}))?");
+
+    private static final Pattern DNS_NAME = Pattern.compile(
+            "(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern IPV4 =
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]{2,45}]");
 
     /**
@@ -33,13 +37,18 @@ public record TargetUrl(boolean https, String host, int port, String pathAndQuer
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean https = scheme.equals("https");
         require(https || scheme.equals("http") && allowHttp, allowHttp ? "must be http or https" : "must be https");
-        require(text.regionMatches(true, 0, scheme + "://", 0, scheme.length() + 3), "must have the form scheme://host");
-        require(uri.getRawUserInfo() == null && authority(uri).indexOf('@') < 0, "must not carry user information");
+        require(
+                text.regionMatches(true, 0, scheme + "://", 0, scheme.length() + 3),
+                "must have the form scheme://host");
         require(uri.getRawFragment() == null, "must not carry a fragment");
-        String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        require(authority.indexOf('@') < 0, "must not carry user information");
+        Matcher parts = AUTHORITY.matcher(authority);
+        require(parts.matches(), "must name a host, and a port only as a number");
+        String host = parts.group(1).toLowerCase(Locale.ROOT);
         require(isHost(host), "must name a host: a DNS name, a canonical IPv4 address or [IPv6]");
-        int port = uri.getPort() < 0 ? (https ? 443 : 80) : uri.getPort();
-        require(port >= 1 && port <= 65_535 && !authority(uri).endsWith(":"), "must have a port from 1 to 65535");
+        int port = parts.group(2) == null ? (https ? 443 : 80) : Integer.parseInt(parts.group(2));
+        require(port >= 1 && port <= 65_535, "must have a port from 1 to 65535");
         return new TargetUrl(https, unbracketed(host), port, pathAndQuery(uri));
     }
 
@@ -57,12 +66,10 @@ public record TargetUrl(boolean https, String host, int port, String pathAndQuer
         }
     }
 
-    private static String authority(URI uri) {
-        return uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
-    }
-
     private static boolean isHost(String host) {
-        return DNS_NAME.matcher(host).matches() || IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
+        return DNS_NAME.matcher(host).matches()
+                || IPV4.matcher(host).matches()
+                || IPV6.matcher(host).matches();
     }
 
     private static String unbracketed(String host) {

@@ -44,8 +44,8 @@ class BatchApplier {
         }
         int half = batch.size() / 2;
         return apply(topicId, batch.subList(0, half))
-                .flatMap(first -> apply(topicId, batch.subList(half, batch.size()))
-                        .map(second -> joined(first, second)));
+                .flatMap(first ->
+                        apply(topicId, batch.subList(half, batch.size())).map(second -> joined(first, second)));
     }
 
     private Uni<List<Settled>> setAside(String topicId, ReceivedCommand received, Throwable refusal) {
@@ -61,11 +61,12 @@ class BatchApplier {
 
     private Uni<List<Settled>> commit(
             String topicId, List<ReceivedCommand> batch, Function<Snapshot, BatchPlan> planner) {
-        return store.transaction(topicId, transaction -> read(transaction, batch)
-                        .map(planner)
-                        .flatMap(plan -> write(transaction, plan)))
+        return store.transaction(
+                        topicId,
+                        transaction -> read(transaction, batch).map(planner).flatMap(plan -> write(transaction, plan)))
                 .onFailure(BatchApplier::passes)
-                .invoke(failure -> LOG.warnf("Batch not committed, trying again size=%d cause=%s", batch.size(), failure))
+                .invoke(failure ->
+                        LOG.warnf("Batch not committed, trying again size=%d cause=%s", batch.size(), failure))
                 .onFailure(BatchApplier::passes)
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)

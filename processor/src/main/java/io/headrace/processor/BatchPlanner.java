@@ -109,12 +109,14 @@ final class BatchPlanner {
     }
 
     private void settle(
-            ReceivedCommand.Readable received, OperationState state, @Nullable Rejection reason, @Nullable Long version) {
+            ReceivedCommand.Readable received,
+            OperationState state,
+            @Nullable Rejection reason,
+            @Nullable Long version) {
         Command command = received.command();
         operations.add(new OperationRow(
                 command.operationId(), command, state, reason, version, snapshot.now(), received.position()));
-        settled.add(new Settled(
-                command, state, reason, version, snapshot.now(), createdAt(key(command)), false));
+        settled.add(new Settled(command, state, reason, version, snapshot.now(), createdAt(key(command)), false));
     }
 
     private void die(ReceivedCommand received, String problem) {

@@ -24,8 +24,7 @@ class CommandConsumer {
     private final EventPublisher publisher;
     private final ProcessorMetrics metrics;
 
-    CommandConsumer(
-            Preparation preparation, BatchApplier applier, EventPublisher publisher, ProcessorMetrics metrics) {
+    CommandConsumer(Preparation preparation, BatchApplier applier, EventPublisher publisher, ProcessorMetrics metrics) {
         this.preparation = preparation;
         this.applier = applier;
         this.publisher = publisher;

@@ -37,14 +37,22 @@ class EventPublisher {
     EventPublisher(ProcessorConfig config) {
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers(),
-                        ProducerConfig.CLIENT_ID_CONFIG, "headrace-processor-events",
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                        ProducerConfig.BUFFER_MEMORY_CONFIG, 16L * 1024 * 1024,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        config.kafka().bootstrapServers(),
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "headrace-processor-events",
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "lz4",
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        16L * 1024 * 1024,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        10_000),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

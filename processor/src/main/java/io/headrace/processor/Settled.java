@@ -24,7 +24,6 @@ record Settled(
         boolean again) {
 
     static Settled again(Command command, KnownOperation known, @Nullable Instant createdAt) {
-        return new Settled(
-                command, known.state(), known.reason(), known.version(), known.appliedAt(), createdAt, true);
+        return new Settled(command, known.state(), known.reason(), known.version(), known.appliedAt(), createdAt, true);
     }
 }

@@ -16,23 +16,28 @@ final class Columns<T> {
         this.rows = rows;
     }
 
-    @Nullable String[] texts(Function<T, @Nullable String> column) {
+    @Nullable
+    String[] texts(Function<T, @Nullable String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    @Nullable UUID[] ids(Function<T, @Nullable UUID> column) {
+    @Nullable
+    UUID[] ids(Function<T, @Nullable UUID> column) {
         return rows.stream().map(column).toArray(UUID[]::new);
     }
 
-    @Nullable Long[] longs(Function<T, @Nullable Long> column) {
+    @Nullable
+    Long[] longs(Function<T, @Nullable Long> column) {
         return rows.stream().map(column).toArray(Long[]::new);
     }
 
-    @Nullable Integer[] integers(Function<T, @Nullable Integer> column) {
+    @Nullable
+    Integer[] integers(Function<T, @Nullable Integer> column) {
         return rows.stream().map(column).toArray(Integer[]::new);
     }
 
-    @Nullable OffsetDateTime[] times(Function<T, @Nullable Instant> column) {
+    @Nullable
+    OffsetDateTime[] times(Function<T, @Nullable Instant> column) {
         return rows.stream().map(column).map(Columns::time).toArray(OffsetDateTime[]::new);
     }
 

@@ -37,8 +37,7 @@ public final class CommandTransaction {
             Collection<Integer> partitions, Collection<RecordKey> records, Collection<UUID> operations) {
         List<RecordKey> keys = List.copyOf(records);
         Columns<RecordKey> columns = new Columns<>(keys);
-        Uni<RowSet<Row>> positions =
-                run(LOCK, Tuple.of(topicId, partitions.toArray(Integer[]::new)));
+        Uni<RowSet<Row>> positions = run(LOCK, Tuple.of(topicId, partitions.toArray(Integer[]::new)));
         Uni<RowSet<Row>> heads =
                 run(HEADS, Tuple.of(columns.texts(key -> key.environment().wireName()), columns.ids(RecordKey::id)));
         Uni<RowSet<Row>> known = run(OPERATIONS, Tuple.of(operations.toArray(UUID[]::new)));
@@ -81,7 +80,8 @@ public final class CommandTransaction {
     private static Tuple recordColumns(Changes changes) {
         Columns<RecordRow> rows = new Columns<>(changes.records());
         return Tuple.tuple()
-                .addArrayOfString(rows.texts(row -> row.head().key().environment().wireName()))
+                .addArrayOfString(
+                        rows.texts(row -> row.head().key().environment().wireName()))
                 .addArrayOfUUID(rows.ids(row -> row.head().key().id()))
                 .addArrayOfUUID(rows.ids(row -> row.head().ownerId()))
                 .addArrayOfUUID(rows.ids(row -> row.head().endpointId()))
@@ -98,18 +98,29 @@ public final class CommandTransaction {
         Columns<OperationRow> rows = new Columns<>(changes.operations());
         return Tuple.tuple()
                 .addArrayOfUUID(rows.ids(OperationRow::id))
-                .addArrayOfUUID(rows.ids(row -> row.command() == null ? null : row.command().ownerId()))
-                .addArrayOfUUID(rows.ids(row -> row.command() == null ? null : row.command().endpointId()))
-                .addArrayOfString(rows.texts(row -> row.command() == null ? null : row.command().environment().wireName()))
-                .addArrayOfUUID(rows.ids(row -> row.command() == null ? null : row.command().recordId()))
-                .addArrayOfString(rows.texts(row -> row.command() == null ? null : row.command().kind().wireName()))
+                .addArrayOfUUID(rows.ids(
+                        row -> row.command() == null ? null : row.command().ownerId()))
+                .addArrayOfUUID(rows.ids(
+                        row -> row.command() == null ? null : row.command().endpointId()))
+                .addArrayOfString(rows.texts(row -> row.command() == null
+                        ? null
+                        : row.command().environment().wireName()))
+                .addArrayOfUUID(rows.ids(
+                        row -> row.command() == null ? null : row.command().recordId()))
+                .addArrayOfString(rows.texts(row ->
+                        row.command() == null ? null : row.command().kind().wireName()))
                 .addArrayOfString(rows.texts(row -> row.state().wireName()))
-                .addArrayOfInteger(rows.integers(row -> row.reason() == null ? null : row.reason().code().code()))
-                .addArrayOfString(rows.texts(row -> row.reason() == null ? null : row.reason().detail()))
+                .addArrayOfInteger(rows.integers(
+                        row -> row.reason() == null ? null : row.reason().code().code()))
+                .addArrayOfString(rows.texts(
+                        row -> row.reason() == null ? null : row.reason().detail()))
                 .addArrayOfLong(rows.longs(OperationRow::version))
-                .addArrayOfString(rows.texts(row -> row.command() == null ? null : row.command().actor()))
-                .addArrayOfString(rows.texts(row -> row.command() == null ? null : row.command().requestId()))
-                .addArrayOfOffsetDateTime(rows.times(row -> row.command() == null ? null : row.command().acceptedAt()))
+                .addArrayOfString(rows.texts(
+                        row -> row.command() == null ? null : row.command().actor()))
+                .addArrayOfString(rows.texts(
+                        row -> row.command() == null ? null : row.command().requestId()))
+                .addArrayOfOffsetDateTime(rows.times(
+                        row -> row.command() == null ? null : row.command().acceptedAt()))
                 .addArrayOfOffsetDateTime(rows.times(OperationRow::appliedAt))
                 .addArrayOfInteger(rows.integers(row -> row.position().partition()))
                 .addArrayOfLong(rows.longs(row -> row.position().offset()));

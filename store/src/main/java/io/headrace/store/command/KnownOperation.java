@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An operation that an earlier batch decided: enough to say again what was said of it. */
 public record KnownOperation(
-        UUID id, OperationState state, @Nullable Rejection reason, @Nullable Long version, Instant appliedAt) {}
+        UUID id,
+        OperationState state,
+        @Nullable Rejection reason,
+        @Nullable Long version,
+        Instant appliedAt) {}
