@@ -1,0 +1,56 @@
+package io.headrace.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.contracts.Command;
+import io.headrace.contracts.CommandHeaders;
+import io.headrace.contracts.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class CommandReaderTest {
+    @Test
+    void a_command_is_read() {
+        Command command = Commands.create(1, 2);
+
+        ReceivedCommand read = CommandReader.read(
+                message(command.recordId().toString(), CommandHeaders.write(command), command.body()));
+
+        assertThat(read).isInstanceOf(ReceivedCommand.Readable.class);
+        assertThat(read.operationId()).isEqualTo(command.operationId());
+        assertThat(read.position().offset()).isEqualTo(42);
+    }
+
+    @Test
+    void a_changed_body_is_noticed_and_the_client_can_still_ask() {
+        Command command = Commands.create(1, 2);
+
+        ReceivedCommand read = CommandReader.read(
+                message(command.recordId().toString(), CommandHeaders.write(command), new byte[] {'{', '}'}));
+
+        assertThat(read)
+                .isEqualTo(new ReceivedCommand.Unreadable(
+                        read.position(), command.operationId(), "the body does not match its content hash"));
+    }
+
+    @Test
+    void garbage_becomes_a_value_with_an_id_that_its_position_determines() {
+        ReceivedCommand one = CommandReader.read(message(null, Map.of("op", "\u0000"), null));
+        ReceivedCommand again = CommandReader.read(message(null, Map.of(), new byte[] {1}));
+
+        assertThat(one).isInstanceOf(ReceivedCommand.Unreadable.class);
+        assertThat(one.operationId()).isEqualTo(again.operationId());
+        assertThat(CommandReader.read(message("not a uuid", CommandHeaders.write(Commands.create(1, 1)), null)))
+                .isInstanceOf(ReceivedCommand.Unreadable.class);
+        assertThat(one.operationId()).isNotEqualTo(new UUID(0, 0));
+    }
+
+    private static ConsumerRecord<String, byte[]> message(String key, Map<String, String> headers, byte[] body) {
+        ConsumerRecord<String, byte[]> message = new ConsumerRecord<>(Topics.COMMANDS, 3, 42, key, body);
+        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return message;
+    }
+}
