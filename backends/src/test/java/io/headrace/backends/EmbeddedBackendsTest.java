@@ -67,14 +67,16 @@ final class EmbeddedBackendsTest {
 
     @Test
     void aLockFileWhoseProcessNumberAStrangerHasNowDoesNotStopTheStart() throws Exception {
+        Process stranger = new ProcessBuilder("cat").start();
         backends.postgres().kill();
         Path lock = PostmasterPid.file(folder.resolve("postgres"));
         List<String> lines = Files.readAllLines(lock);
-        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        lines.set(0, Long.toString(stranger.pid()));
         lines.set(2, "1");
         Files.write(lock, lines);
 
         backends.postgres().start();
+        stranger.destroy();
 
         assertThat(query("SELECT 1")).isEqualTo("1");
     }
