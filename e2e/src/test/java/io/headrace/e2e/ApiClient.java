@@ -1,7 +1,7 @@
 package io.headrace.e2e;
 
-import io.headrace.contracts.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.contracts.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,7 +70,8 @@ final class ApiClient {
     }
 
     Answer put(String id, String body, String... headers) {
-        return send(withHeaders(json("/api/v1/data/orders/" + id, headers), headers).PUT(text(body)));
+        return send(
+                withHeaders(json("/api/v1/data/orders/" + id, headers), headers).PUT(text(body)));
     }
 
     Answer delete(String id, String... headers) {

@@ -33,53 +33,92 @@ class ArchitectureTest {
     void dependencies_follow_the_arrow() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("io.headrace..")
-                .layer("contracts").definedBy("io.headrace.contracts..")
-                .layer("store").definedBy("io.headrace.store..")
-                .layer("ingest").definedBy("io.headrace.ingest..")
-                .layer("processor").definedBy("io.headrace.processor..")
-                .layer("notifier").definedBy("io.headrace.notifier..")
-                .layer("backends").definedBy("io.headrace.backends..")
-                .layer("local").definedBy("io.headrace.local..")
-                .whereLayer("contracts").mayNotAccessAnyLayer()
-                .whereLayer("store").mayOnlyAccessLayers("contracts")
-                .whereLayer("ingest").mayOnlyAccessLayers("contracts", "store")
-                .whereLayer("processor").mayOnlyAccessLayers("contracts", "store")
-                .whereLayer("notifier").mayOnlyAccessLayers("contracts", "store")
-                .whereLayer("backends").mayNotAccessAnyLayer()
-                .whereLayer("local").mayOnlyAccessLayers("contracts", "backends")
+                .layer("contracts")
+                .definedBy("io.headrace.contracts..")
+                .layer("store")
+                .definedBy("io.headrace.store..")
+                .layer("ingest")
+                .definedBy("io.headrace.ingest..")
+                .layer("processor")
+                .definedBy("io.headrace.processor..")
+                .layer("notifier")
+                .definedBy("io.headrace.notifier..")
+                .layer("backends")
+                .definedBy("io.headrace.backends..")
+                .layer("local")
+                .definedBy("io.headrace.local..")
+                .whereLayer("contracts")
+                .mayNotAccessAnyLayer()
+                .whereLayer("store")
+                .mayOnlyAccessLayers("contracts")
+                .whereLayer("ingest")
+                .mayOnlyAccessLayers("contracts", "store")
+                .whereLayer("processor")
+                .mayOnlyAccessLayers("contracts", "store")
+                .whereLayer("notifier")
+                .mayOnlyAccessLayers("contracts", "store")
+                .whereLayer("backends")
+                .mayNotAccessAnyLayer()
+                .whereLayer("local")
+                .mayOnlyAccessLayers("contracts", "backends")
                 .check(CLASSES);
     }
 
     @Test
     void contracts_are_plain_java() {
-        noClasses().that().resideInAPackage("io.headrace.contracts..")
-                .should().dependOnClassesThat()
-                .resideInAnyPackage("io.quarkus..", "jakarta..", "org.eclipse.microprofile..", "io.smallrye..",
-                        "io.vertx..", "org.apache.kafka..", "org.hibernate..")
+        noClasses()
+                .that()
+                .resideInAPackage("io.headrace.contracts..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.quarkus..",
+                        "jakarta..",
+                        "org.eclipse.microprofile..",
+                        "io.smallrye..",
+                        "io.vertx..",
+                        "org.apache.kafka..",
+                        "org.hibernate..")
                 .check(CLASSES);
     }
 
     @Test
     void only_the_store_knows_postgresql() {
-        noClasses().that().resideInAnyPackage("io.headrace.ingest..", "io.headrace.processor..", "io.headrace.notifier..")
-                .should().dependOnClassesThat()
-                .resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.mutiny.sqlclient..", "io.vertx.pgclient..",
-                        "io.vertx.mutiny.pgclient..", "org.hibernate..", "jakarta.persistence..", "java.sql..")
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.headrace.ingest..", "io.headrace.processor..", "io.headrace.notifier..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.vertx.sqlclient..",
+                        "io.vertx.mutiny.sqlclient..",
+                        "io.vertx.pgclient..",
+                        "io.vertx.mutiny.pgclient..",
+                        "org.hibernate..",
+                        "jakarta.persistence..",
+                        "java.sql..")
                 .check(CLASSES);
     }
 
     @Test
     void reactive_types_stay_at_the_rim() {
-        classes().that().haveNameMatching(".*\\.[A-Za-z]*(Decider|Planner|Policy|Mapper|Signer|Composer|Reader)")
-                .should().onlyDependOnClassesThat()
+        classes()
+                .that()
+                .haveNameMatching(".*\\.[A-Za-z]*(Decider|Planner|Policy|Mapper|Signer|Composer|Reader)")
+                .should()
+                .onlyDependOnClassesThat()
                 .resideOutsideOfPackages("io.smallrye.mutiny..", "io.vertx..", "java.sql..")
                 .check(CLASSES);
     }
 
     @Test
     void entities_never_leave_the_store() {
-        noClasses().that().resideOutsideOfPackage("io.headrace.store..")
-                .should().dependOnClassesThat().haveSimpleNameEndingWith("Entity")
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.headrace.store..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("Entity")
                 .check(CLASSES);
     }
 }

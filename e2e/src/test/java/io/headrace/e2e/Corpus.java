@@ -1,7 +1,7 @@
 package io.headrace.e2e;
 
-import io.headrace.contracts.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.contracts.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -24,7 +24,9 @@ class CorpusTest {
             for (int i = 0; i < bodies.size(); i++) {
                 ApiClient.Answer accepted =
                         system.live().post(bodies.get(i), "X-Webhook-Callback", receiver.url("/corpus/" + i));
-                assertThat(accepted.status()).as("%s: %s", bodies.get(i), accepted.text()).isEqualTo(202);
+                assertThat(accepted.status())
+                        .as("%s: %s", bodies.get(i), accepted.text())
+                        .isEqualTo(202);
                 bodyOf.put(accepted.id(), bodies.get(i));
                 pathOf.put(accepted.id(), "/corpus/" + i);
             }
@@ -46,7 +48,8 @@ class CorpusTest {
                 JsonNode object = receipts.get(0).json().at("/data/object");
                 assertThat(object.path("id").asText()).isEqualTo(told.getKey());
                 JsonNode sent = Json.MAPPER.readTree(bodyOf.get(told.getKey()));
-                assertThat(JsonValues.differences("$", sent, object.path("fields"))).isEmpty();
+                assertThat(JsonValues.differences("$", sent, object.path("fields")))
+                        .isEmpty();
             }
         }
     }

@@ -53,10 +53,13 @@ class DataPlaneTest {
     @Test
     void a_record_is_replaced_and_deleted_in_order() {
         String id = live.post(ORDER).id();
-        assertThat(live.put(id, "{\"order_id\":\"A-1\",\"amount\":13}").status()).isEqualTo(202);
+        assertThat(live.put(id, "{\"order_id\":\"A-1\",\"amount\":13}").status())
+                .isEqualTo(202);
 
         ApiClient.Answer second = system.awaitRecord(live, id, 2);
-        assertThat(second.fields().has("paid")).as("a PUT replaces the whole record").isFalse();
+        assertThat(second.fields().has("paid"))
+                .as("a PUT replaces the whole record")
+                .isFalse();
 
         assertThat(live.delete(id).status()).isEqualTo(202);
         await().atMost(Duration.ofSeconds(10)).until(() -> live.record(id).status() == 404);
@@ -77,7 +80,11 @@ class DataPlaneTest {
 
         assertThat(state(good)).isEqualTo("applied");
         assertThat(state(stale)).isEqualTo("rejected");
-        assertThat(live.operation(stale.operationId()).json().at("/data/reason/code").asInt()).isEqualTo(41201);
+        assertThat(live.operation(stale.operationId())
+                        .json()
+                        .at("/data/reason/code")
+                        .asInt())
+                .isEqualTo(41201);
         assertThat(live.put(id, ORDER, "If-Match", "W/\"1\"").code()).isEqualTo(40002);
     }
 
@@ -88,7 +95,10 @@ class DataPlaneTest {
 
         assertThat(test.record(id).status()).isEqualTo(404);
         ApiClient.Answer put = test.put(id, ORDER);
-        assertThat(system.awaitOperation(test, put.operationId()).json().at("/data/state").asText())
+        assertThat(system.awaitOperation(test, put.operationId())
+                        .json()
+                        .at("/data/state")
+                        .asText())
                 .isEqualTo("rejected");
         assertThat(live.operation(put.operationId()).status()).isEqualTo(404);
         assertThat(live.record(id).json().at("/data/version").asInt()).isEqualTo(1);
@@ -100,16 +110,21 @@ class DataPlaneTest {
         String id = live.post(ORDER, "X-Request-ID", "same").id();
         system.awaitRecord(live, id, 1);
 
-        String absent = test.get("/api/v1/data/orders/" + strange, "X-Request-ID", "same").text();
-        String foreign = test.get("/api/v1/data/orders/" + id, "X-Request-ID", "same").text();
+        String absent = test.get("/api/v1/data/orders/" + strange, "X-Request-ID", "same")
+                .text();
+        String foreign =
+                test.get("/api/v1/data/orders/" + id, "X-Request-ID", "same").text();
 
         assertThat(foreign.replace(id, "ID")).isEqualTo(absent.replace(strange, "ID"));
         assertThat(live.get("/api/v1/data/orders/rec_short").code()).isEqualTo(40401);
-        assertThat(live.get("/api/v1/data/orders/" + id.toUpperCase(java.util.Locale.ROOT)).code()).isEqualTo(40401);
+        assertThat(live.get("/api/v1/data/orders/" + id.toUpperCase(java.util.Locale.ROOT))
+                        .code())
+                .isEqualTo(40401);
         assertThat(live.get("/api/v1/data/other/" + id).code()).isEqualTo(40401);
         assertThat(live.put("nonsense", ORDER).code()).isEqualTo(40401);
         assertThat(live.operation("op_nonsense").code()).isEqualTo(40401);
-        assertThat(live.operation(Ids.format(Ids.OPERATION, Ids.create())).code()).isEqualTo(40401);
+        assertThat(live.operation(Ids.format(Ids.OPERATION, Ids.create())).code())
+                .isEqualTo(40401);
     }
 
     @Test
@@ -121,7 +136,8 @@ class DataPlaneTest {
         assertThat(created.json().at("/data/fields/order_id").asText()).isEqualTo("A-1");
 
         assertThat(live.put(id, ORDER, "Prefer", "wait=10").status()).isEqualTo(200);
-        assertThat(live.put(id, ORDER, "Prefer", "wait=10", "If-Match", "\"1\"").code()).isEqualTo(41201);
+        assertThat(live.put(id, ORDER, "Prefer", "wait=10", "If-Match", "\"1\"").code())
+                .isEqualTo(41201);
         assertThat(live.delete(id, "Prefer", "wait=10").status()).isEqualTo(200);
         assertThat(live.delete(id, "Prefer", "wait=10").code()).isEqualTo(40401);
     }
@@ -143,17 +159,23 @@ class DataPlaneTest {
 
     @Test
     void a_key_that_nobody_gave_out_is_refused() {
-        ApiClient stranger = new ApiClient(system.baseUrl(), ApiKey.create(Environment.LIVE).text());
+        ApiClient stranger =
+                new ApiClient(system.baseUrl(), ApiKey.create(Environment.LIVE).text());
         ApiClient nobody = new ApiClient(system.baseUrl(), "nonsense");
 
         assertThat(stranger.post(ORDER).code()).isEqualTo(40101);
         assertThat(nobody.post(ORDER).code()).isEqualTo(40101);
         assertThat(stranger.get("/api/v1/data/orders").status()).isEqualTo(401);
         assertThat(system.withoutKey("/api/v1/data/orders").code()).isEqualTo(40101);
-        assertThat(system.withoutKey("/api/v1/data/orders?api_key=" + system.liveKey()).code()).isEqualTo(40101);
+        assertThat(system.withoutKey("/api/v1/data/orders?api_key=" + system.liveKey())
+                        .code())
+                .isEqualTo(40101);
     }
 
     private String state(ApiClient.Answer accepted) {
-        return system.awaitOperation(live, accepted.operationId()).json().at("/data/state").asText();
+        return system.awaitOperation(live, accepted.operationId())
+                .json()
+                .at("/data/state")
+                .asText();
     }
 }

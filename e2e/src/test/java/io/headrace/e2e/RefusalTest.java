@@ -63,8 +63,10 @@ class RefusalTest {
                 new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
                 new byte[] {(byte) 0xff},
                 new byte[] {(byte) 0xc1, (byte) 0x81})) {
-            byte[] body = join("{\"order_id\":\"".getBytes(StandardCharsets.UTF_8), bad, "\",\"amount\":1}".getBytes(
-                    StandardCharsets.UTF_8));
+            byte[] body = join(
+                    "{\"order_id\":\"".getBytes(StandardCharsets.UTF_8),
+                    bad,
+                    "\",\"amount\":1}".getBytes(StandardCharsets.UTF_8));
 
             ApiClient.Answer answer = ApiClient.send(client.request("/api/v1/data/orders")
                     .header("Content-Type", "application/json")
@@ -86,7 +88,9 @@ class RefusalTest {
         assertThat(answer.code()).isEqualTo(40001);
         assertThat(answer.json().path("error").asText()).isEqualTo("Validation failed");
         List<String> fields = new ArrayList<>();
-        answer.json().path("details").forEach(detail -> fields.add(detail.path("field").asText()));
+        answer.json()
+                .path("details")
+                .forEach(detail -> fields.add(detail.path("field").asText()));
         assertThat(fields).containsExactlyInAnyOrder("order_id", "amount", "items[0]", "items[2]", "paid");
         assertThat(detail(answer, "order_id")).isEqualTo("Required field is missing");
     }
@@ -105,7 +109,10 @@ class RefusalTest {
         assertThat(answer.code()).isEqualTo(40001);
         assertThat(answer.json().path("error").asText()).matches(".*\\p{IsHan}.*");
         assertThat(detail(answer, "order_id")).matches(".*\\p{IsHan}.*");
-        assertThat(client.get("/api/v1/data/orders/rec_x", "Accept-Language", "zh").json().path("message").asText())
+        assertThat(client.get("/api/v1/data/orders/rec_x", "Accept-Language", "zh")
+                        .json()
+                        .path("message")
+                        .asText())
                 .matches(".*\\p{IsHan}.*");
     }
 
@@ -150,18 +157,21 @@ class RefusalTest {
 
     @Test
     void parameters_of_the_content_type_are_allowed_but_no_encoding() {
-        assertThat(client.post(ORDER, "Content-Type", "application/json; charset=utf-8").status()).isEqualTo(202);
-        assertThat(client.post(ORDER, "Content-Type", "Application/JSON").status()).isEqualTo(202);
+        assertThat(client.post(ORDER, "Content-Type", "application/json; charset=utf-8")
+                        .status())
+                .isEqualTo(202);
+        assertThat(client.post(ORDER, "Content-Type", "Application/JSON").status())
+                .isEqualTo(202);
         assertThat(client.post(ORDER, "Content-Encoding", "gzip").code()).isEqualTo(41501);
-        ApiClient.Answer none = ApiClient.send(client.request("/api/v1/data/orders")
-                .POST(HttpRequest.BodyPublishers.ofString(ORDER)));
+        ApiClient.Answer none =
+                ApiClient.send(client.request("/api/v1/data/orders").POST(HttpRequest.BodyPublishers.ofString(ORDER)));
         assertThat(none.code()).isEqualTo(41501);
     }
 
     @Test
     void methods_and_representations_that_do_not_exist_are_named() {
-        ApiClient.Answer patch = ApiClient.send(client.request("/api/v1/data/orders")
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(ORDER)));
+        ApiClient.Answer patch = ApiClient.send(
+                client.request("/api/v1/data/orders").method("PATCH", HttpRequest.BodyPublishers.ofString(ORDER)));
         assertThat(patch.status()).isEqualTo(405);
         assertThat(patch.code()).isEqualTo(40500);
         assertThat(patch.header("Allow")).contains("GET").contains("POST");
@@ -169,7 +179,9 @@ class RefusalTest {
         ApiClient.Answer xml = client.get("/api/v1/data/orders", "Accept", "application/xml");
         assertThat(xml.status()).isEqualTo(406);
         assertThat(xml.code()).isEqualTo(40600);
-        assertThat(client.get("/api/v1/data/orders", "Accept", "text/html, */*;q=0.1").status()).isEqualTo(200);
+        assertThat(client.get("/api/v1/data/orders", "Accept", "text/html, */*;q=0.1")
+                        .status())
+                .isEqualTo(200);
         assertThat(client.get("/api/v1/nothing/here").code()).isEqualTo(40401);
     }
 
@@ -190,7 +202,8 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host", "content-length", "Transfer-Encoding", "webhook-id", "Cookie", "X-Forwarded-For", "a b"})
+    @ValueSource(
+            strings = {"Host", "content-length", "Transfer-Encoding", "webhook-id", "Cookie", "X-Forwarded-For", "a b"})
     void a_callback_may_not_choose_every_header(String header) {
         ApiClient.Answer answer = client.post(
                 ORDER,
@@ -207,9 +220,15 @@ class RefusalTest {
 
     @Test
     void a_request_id_that_is_not_sane_is_replaced() {
-        assertThat(client.post(ORDER, "X-Request-ID", "x".repeat(129)).json().path("requestId").asText())
+        assertThat(client.post(ORDER, "X-Request-ID", "x".repeat(129))
+                        .json()
+                        .path("requestId")
+                        .asText())
                 .startsWith("req_");
-        assertThat(client.post(ORDER, "X-Request-ID", "a b").json().path("requestId").asText())
+        assertThat(client.post(ORDER, "X-Request-ID", "a b")
+                        .json()
+                        .path("requestId")
+                        .asText())
                 .startsWith("req_");
     }
 
@@ -229,10 +248,11 @@ class RefusalTest {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/v1/data/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + system.testKey()
-                            + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
-                            + "Connection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    ("POST /api/v1/data/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + system.testKey()
+                                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+                                    + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             for (int at = 0; at < body.length; at += 8_192) {
                 int length = Math.min(8_192, body.length - at);
                 out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -54,7 +54,8 @@ class WebhookTest {
         assertThat(event.path("environment").asText()).isEqualTo("test");
         assertThat(event.path("operationId").asText()).isEqualTo(accepted.operationId());
         assertThat(event.path("created").asLong())
-                .isEqualTo(java.time.Instant.parse(event.path("timestamp").asText()).getEpochSecond());
+                .isEqualTo(java.time.Instant.parse(event.path("timestamp").asText())
+                        .getEpochSecond());
         assertThat(event.at("/data/object/version").asInt()).isEqualTo(1);
         assertThat(system.test().record(accepted.id()).status())
                 .as("the record is visible when the webhook arrives")
@@ -64,7 +65,8 @@ class WebhookTest {
     @Test
     void each_kind_of_outcome_has_its_event() {
         ApiClient client = system.test();
-        String id = client.post(ORDER, "X-Webhook-Callback", receiver.url("/created")).id();
+        String id = client.post(ORDER, "X-Webhook-Callback", receiver.url("/created"))
+                .id();
         client.put(id, ORDER, "X-Webhook-Callback", receiver.url("/updated"));
         client.delete(id, "X-Webhook-Callback", receiver.url("/deleted"));
         client.put(id, ORDER, "X-Webhook-Callback", receiver.url("/rejected"));
@@ -82,8 +84,7 @@ class WebhookTest {
     @Test
     void a_failing_target_gets_four_attempts_a_minute_apart() {
         receiver.answering(receipt -> 500);
-        ApiClient.Answer accepted =
-                system.test().post(ORDER, "X-Webhook-Callback", receiver.url("/fails"));
+        ApiClient.Answer accepted = system.test().post(ORDER, "X-Webhook-Callback", receiver.url("/fails"));
         try (Clock clock = new Clock(system)) {
             awaitAttempts("/fails", 1);
             for (int attempt = 2; attempt <= 4; attempt++) {
@@ -99,8 +100,9 @@ class WebhookTest {
         }
 
         List<WebhookReceiver.Receipt> receipts = receiver.at("/fails");
-        assertThat(receipts).extracting(receipt -> receipt.header("webhook-id")).containsOnly(receipts.get(0)
-                .header("webhook-id"));
+        assertThat(receipts)
+                .extracting(receipt -> receipt.header("webhook-id"))
+                .containsOnly(receipts.get(0).header("webhook-id"));
         assertThat(receipts)
                 .extracting(receipt -> receipt.header("Headrace-Attempt"))
                 .containsExactly("1", "2", "3", "4");
@@ -115,8 +117,7 @@ class WebhookTest {
     @Test
     void a_target_that_recovers_is_not_called_again() {
         receiver.answering(receipt -> receiver.at("/recovers").size() < 2 ? 503 : 204);
-        ApiClient.Answer accepted =
-                system.test().post(ORDER, "X-Webhook-Callback", receiver.url("/recovers"));
+        ApiClient.Answer accepted = system.test().post(ORDER, "X-Webhook-Callback", receiver.url("/recovers"));
         try (Clock clock = new Clock(system)) {
             awaitAttempts("/recovers", 1);
             system.awaitDeliveryState(accepted.operationId(), "waiting");
@@ -142,8 +143,8 @@ class WebhookTest {
     @Test
     void the_secret_is_nowhere_in_the_clear() {
         String canary = "canary-" + java.util.UUID.randomUUID();
-        ApiClient.Answer accepted = system.test()
-                .post(ORDER, "X-Webhook-Callback", receiver.url("/secret"), "X-Webhook-Auth", canary);
+        ApiClient.Answer accepted =
+                system.test().post(ORDER, "X-Webhook-Callback", receiver.url("/secret"), "X-Webhook-Auth", canary);
         assertThat(single("/secret").header("Authorization")).isEqualTo(canary);
         system.awaitDeliveryState(accepted.operationId(), "delivered");
 

@@ -37,7 +37,7 @@ class CommandConsumer {
         List<ReceivedCommand> batch = new ArrayList<>(messages.count());
         messages.forEach(message -> batch.add(CommandReader.read(message)));
         return applier.apply(preparation.topicId(), batch)
-                .invoke(settled -> metrics.applied(batch.size(), settled, startNanos))
+                .invoke(settled -> metrics.applied(batch, settled, startNanos))
                 .flatMap(settled -> publisher.publish(
                         settled.stream().map(EventComposer::compose).toList()))
                 .onFailure()

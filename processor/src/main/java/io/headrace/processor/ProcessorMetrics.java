@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 class ProcessorMetrics {
     private final Map<OperationState, Counter> settled = new EnumMap<>(OperationState.class);
     private final Counter again;
+    private final Counter unreadable;
     private final Timer batchTime;
     private final Timer acceptToApply;
     private final DistributionSummary batchSize;
@@ -33,6 +34,9 @@ class ProcessorMetrics {
         }
         again = Counter.builder("headrace.commands.read.again")
                 .description("Commands that an earlier batch had decided already")
+                .register(registry);
+        unreadable = Counter.builder("headrace.commands.unreadable")
+                .description("Messages in the commands topic that are no commands, set aside as dead")
                 .register(registry);
         batchTime = Timer.builder("headrace.batch.apply")
                 .description("From a batch's arrival to its commit")
@@ -52,10 +56,13 @@ class ProcessorMetrics {
         registry.gauge("headrace.commands.lag", lag);
     }
 
-    void applied(int size, List<Settled> all, long startNanos) {
+    void applied(List<ReceivedCommand> batch, List<Settled> all, long startNanos) {
         long now = System.currentTimeMillis();
         batchTime.record(Duration.ofNanos(System.nanoTime() - startNanos));
-        batchSize.record(size);
+        batchSize.record(batch.size());
+        unreadable.increment(batch.stream()
+                .filter(ReceivedCommand.Unreadable.class::isInstance)
+                .count());
         for (Settled each : all) {
             if (each.again()) {
                 again.increment();
