@@ -1,0 +1,110 @@
+package io.headrace.ingest.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.headrace.ingest.http.Problem;
+import io.headrace.ingest.http.RequestThread;
+import io.headrace.ingest.http.StoreFailure;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers for seconds what the database said, asks once for all who want the same, and bounds who may wait.
+ *
+ * <p>While the database is away, what was known goes on for {@link #STALE}: writes need only Kafka, so a database that
+ * restarts must not stop them; but a key revoked in that time must not live long either.
+ */
+final class LookupStore<K, V> {
+    /** A change, a revocation above all, reaches every instance within this time. */
+    static final Duration FRESH = Duration.ofSeconds(5);
+
+    static final Duration STALE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_FOUND = 10_000;
+    /** What does not exist is kept apart, so that guesses cannot push out what does. */
+    private static final int MAX_MISSING = 10_000;
+
+    private static final int MAX_LOADING = 256;
+
+    private record Answer<V>(Optional<V> value, long at) {}
+
+    private final Function<K, Uni<Optional<V>>> source;
+    private final LongSupplier nanos;
+    private final Cache<K, Answer<V>> found =
+            Caffeine.newBuilder().maximumSize(MAX_FOUND).expireAfterWrite(STALE).build();
+    private final Cache<K, Answer<V>> missing = Caffeine.newBuilder()
+            .maximumSize(MAX_MISSING)
+            .expireAfterWrite(FRESH)
+            .build();
+    private final ConcurrentMap<K, CompletableFuture<Optional<V>>> loading = new ConcurrentHashMap<>();
+
+    LookupStore(Function<K, Uni<Optional<V>>> source, LongSupplier nanos) {
+        this.source = source;
+        this.nanos = nanos;
+    }
+
+    Uni<Optional<V>> find(K key) {
+        Answer<V> known = known(key);
+        if (known != null && nanos.getAsLong() - known.at() < FRESH.toNanos()) {
+            return Uni.createFrom().item(known.value());
+        }
+        if (loading.size() >= MAX_LOADING && !loading.containsKey(key)) {
+            return Uni.createFrom().failure(Problem.storeUnavailable().exception());
+        }
+        return load(key)
+                .onFailure(failure -> known != null && known.value().isPresent() && isOutage(failure, known))
+                .recoverWithItem(() -> known.value());
+    }
+
+    private boolean isOutage(Throwable failure, Answer<V> known) {
+        return StoreFailure.isUnavailable(failure) && nanos.getAsLong() - known.at() < STALE.toNanos();
+    }
+
+    private @Nullable Answer<V> known(K key) {
+        Answer<V> answer = found.getIfPresent(key);
+        return answer != null ? answer : missing.getIfPresent(key);
+    }
+
+    /** A copy for each who waits: one that goes away must not cancel it for the others. */
+    private Uni<Optional<V>> load(K key) {
+        CompletableFuture<Optional<V>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<V>> shared = loading.putIfAbsent(key, mine);
+        if (shared == null) {
+            ask(key, mine);
+            shared = mine;
+        }
+        CompletableFuture<Optional<V>> result = shared;
+        return Uni.createFrom().completionStage(result::copy).emitOn(RequestThread.current());
+    }
+
+    private void ask(K key, CompletableFuture<Optional<V>> result) {
+        source.apply(key)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .subscribe()
+                .with(
+                        value -> {
+                            remember(key, value);
+                            loading.remove(key);
+                            result.complete(value);
+                        },
+                        failure -> {
+                            loading.remove(key);
+                            result.completeExceptionally(failure);
+                        });
+    }
+
+    private void remember(K key, Optional<V> value) {
+        Answer<V> answer = new Answer<>(value, nanos.getAsLong());
+        (value.isPresent() ? found : missing).put(key, answer);
+        (value.isPresent() ? missing : found).invalidate(key);
+    }
+}

@@ -1,0 +1,101 @@
+package io.headrace.ingest.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.headrace.contracts.Json;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.TreeMap;
+
+/** Writes the envelope that every answer comes in. */
+public final class Answers {
+    private Answers() {}
+
+    /** Writes members into an object that is open. */
+    @FunctionalInterface
+    public interface Members {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** {@code success}, {@code code} and {@code message}, then the members, then the request's id. */
+    public static Response.ResponseBuilder success(int status, Exchange exchange, String messageKey, Members members) {
+        byte[] body = object(json -> {
+            json.writeBooleanField("success", true);
+            json.writeNumberField("code", 0);
+            json.writeStringField("message", Messages.in(exchange.language(), Text.of(messageKey)));
+            members.writeTo(json);
+            json.writeStringField("requestId", exchange.requestId());
+        });
+        return Response.status(status).type(Accept.JSON).entity(body);
+    }
+
+    static Response problem(Exchange exchange, Problem problem) {
+        exchange.refusedWith(problem.code());
+        Response.ResponseBuilder answer = Response.status(problem.code().status())
+                .type(problemType(exchange))
+                .entity(problemBody(exchange, problem));
+        problem.headers().forEach(answer::header);
+        return answer.build();
+    }
+
+    static String problemType(Exchange exchange) {
+        return exchange.wantsProblemJson() ? Accept.PROBLEM_JSON : Accept.JSON;
+    }
+
+    static byte[] problemBody(Exchange exchange, Problem problem) {
+        Language language = exchange.language();
+        return object(json -> {
+            if (exchange.wantsProblemJson()) {
+                writeStandardMembers(json, language, problem);
+            }
+            json.writeBooleanField("success", false);
+            json.writeNumberField("code", problem.code().code());
+            json.writeStringField("error", title(language, problem));
+            json.writeStringField("message", Messages.in(language, problem.message()));
+            writeDetails(json, language, problem);
+            for (var member : new TreeMap<>(problem.members()).entrySet()) {
+                json.writeStringField(member.getKey(), member.getValue());
+            }
+            json.writeStringField("requestId", exchange.requestId());
+        });
+    }
+
+    private static void writeStandardMembers(JsonGenerator json, Language language, Problem problem)
+            throws IOException {
+        json.writeStringField("type", "urn:headrace:problem:" + problem.code().code());
+        json.writeStringField("title", title(language, problem));
+        json.writeNumberField("status", problem.code().status());
+        json.writeStringField("detail", Messages.in(language, problem.message()));
+    }
+
+    private static void writeDetails(JsonGenerator json, Language language, Problem problem) throws IOException {
+        if (problem.details().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("details");
+        for (Detail detail : problem.details()) {
+            json.writeStartObject();
+            json.writeStringField("field", detail.field());
+            json.writeStringField("error", Messages.in(language, detail.error()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static String title(Language language, Problem problem) {
+        return Messages.in(language, Text.of(problem.code().name() + ".error"));
+    }
+
+    private static byte[] object(Members members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            members.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

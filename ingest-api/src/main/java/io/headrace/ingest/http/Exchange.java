@@ -1,0 +1,92 @@
+package io.headrace.ingest.http;
+
+import io.headrace.contracts.ErrorCode;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One request and what is known about it before anything is decided. */
+public final class Exchange {
+    private final RoutingContext routing;
+    private final String requestId;
+    private final Language language;
+    private final Accept accept;
+    private @Nullable ErrorCode refusal;
+
+    private Exchange(RoutingContext routing) {
+        this.routing = routing;
+        this.requestId = RequestIds.of(routing.request().getHeader("X-Request-ID"));
+        this.language = Language.of(allLines(routing, "Accept-Language"));
+        this.accept = Accept.of(allLines(routing, "Accept"));
+    }
+
+    /** The exchange of this request; always the same one. */
+    public static Exchange of(RoutingContext routing) {
+        Exchange exchange = routing.get(Exchange.class.getName());
+        if (exchange == null) {
+            exchange = new Exchange(routing);
+            routing.put(Exchange.class.getName(), exchange);
+        }
+        return exchange;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    /** The header's value; null if it is not there. A header that comes twice is read as one value with a comma. */
+    public @Nullable String header(String name) {
+        return allLines(routing, name);
+    }
+
+    /** The query, decoded once; each name with all its values. */
+    public Map<String, List<String>> query() {
+        return QueryParameters.of(routing.request().uri());
+    }
+
+    /** Refuses any query parameter: one that is ignored would be a promise broken in silence. */
+    public void requireNoQuery() {
+        query().keySet().stream().sorted().findFirst().ifPresent(name -> {
+            throw Problem.badParameter(name, Text.of("parameter.unknown")).exception();
+        });
+    }
+
+    public void requireAcceptsJson() {
+        if (!accept.json()) {
+            throw Problem.of(ErrorCode.NOT_ACCEPTABLE).exception();
+        }
+    }
+
+    public void requireJsonBody() {
+        if (!MediaTypePolicy.allows(header("Content-Type"), header("Content-Encoding"))) {
+            throw Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE).exception();
+        }
+    }
+
+    RoutingContext routing() {
+        return routing;
+    }
+
+    boolean wantsProblemJson() {
+        return accept.problemJson();
+    }
+
+    @Nullable
+    ErrorCode refusal() {
+        return refusal;
+    }
+
+    void refusedWith(ErrorCode code) {
+        this.refusal = code;
+    }
+
+    private static @Nullable String allLines(RoutingContext routing, String name) {
+        List<String> lines = routing.request().headers().getAll(name);
+        return lines.isEmpty() ? null : String.join(",", lines);
+    }
+}

@@ -1,0 +1,71 @@
+package io.headrace.ingest.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
+import com.networknt.schema.ValidationMessage;
+import io.headrace.ingest.http.Detail;
+import io.headrace.ingest.http.Messages;
+import io.headrace.ingest.http.Text;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says which fields a schema refused, in our words, one line per field. */
+final class SchemaDetails {
+    private static final int MAX_DETAILS = 1_000;
+    private static final int MAX_ARGUMENT = 200;
+    private static final String OTHER = "schema.other";
+
+    private SchemaDetails() {}
+
+    static List<Detail> of(Collection<ValidationMessage> failures) {
+        return failures.stream()
+                .sorted(Comparator.comparing(ValidationMessage::getType))
+                .map(SchemaDetails::detail)
+                .collect(Collectors.toMap(Detail::field, Function.identity(), (first, next) -> first, TreeMap::new))
+                .values()
+                .stream()
+                .limit(MAX_DETAILS)
+                .toList();
+    }
+
+    private static Detail detail(ValidationMessage failure) {
+        String key = "schema." + failure.getType();
+        Text error = Messages.has(key) ? Text.of(key, argument(failure.getSchemaNode())) : Text.of(OTHER);
+        return new Detail(field(failure), error);
+    }
+
+    /** What the keyword asks for: {@code 10} of {@code "minimum": 10}. */
+    private static String argument(@Nullable JsonNode asked) {
+        String text = asked == null ? "" : asked.isTextual() ? asked.textValue() : asked.toString();
+        return text.length() <= MAX_ARGUMENT ? text : text.substring(0, MAX_ARGUMENT) + "...";
+    }
+
+    /** {@code items[0].name}; for a property that is missing, or too many, its own path. Empty for the whole body. */
+    private static String field(ValidationMessage failure) {
+        StringBuilder path = new StringBuilder();
+        JsonNodePath location = failure.getInstanceLocation();
+        for (int i = 0; i < location.getNameCount(); i++) {
+            append(path, location.getElement(i));
+        }
+        if (failure.getProperty() != null) {
+            append(path, failure.getProperty());
+        }
+        return path.toString();
+    }
+
+    private static void append(StringBuilder path, Object element) {
+        String name = element.toString();
+        if (element instanceof Integer) {
+            path.append('[').append(name).append(']');
+        } else if (name.isEmpty() || name.matches(".*[.\\[\\]\"].*")) {
+            path.append("[\"").append(name.replace("\"", "\\\"")).append("\"]");
+        } else {
+            path.append(path.isEmpty() ? "" : ".").append(name);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.headrace.ingest.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.re2j.Pattern;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.resource.DisallowSchemaLoader;
+import io.headrace.contracts.Json;
+import io.headrace.ingest.http.Detail;
+import io.headrace.store.owner.EndpointView;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+
+/** Holds each endpoint's schema compiled, once per version, and asks it about bodies. */
+@Singleton
+public final class SchemaRegistry {
+    private static final int MAX_SCHEMAS = 1_000;
+    private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .regularExpressionFactory(SchemaRegistry::linearTime)
+            .build();
+    /** Without a cache of its own, which would have no bound, and without a way out of the document. */
+    private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder -> builder.enableSchemaCache(false)
+                    .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+
+    private record SchemaKey(UUID endpointId, int version) {}
+
+    private final Cache<SchemaKey, JsonSchema> compiled =
+            Caffeine.newBuilder().maximumSize(MAX_SCHEMAS).build();
+
+    /** One detail for each failing field, in a fixed order; empty if the schema allows the body. */
+    public List<Detail> flawsIn(JsonNode body, EndpointView endpoint) {
+        JsonSchema schema =
+                compiled.get(new SchemaKey(endpoint.id(), endpoint.schemaVersion()), key -> compile(endpoint.schema()));
+        return SchemaDetails.of(schema.validate(body));
+    }
+
+    /** @throws IllegalArgumentException if it is no schema that can be used here */
+    static JsonSchema compile(String schema) {
+        try {
+            JsonSchema parsed = FACTORY.getSchema(Json.MAPPER.readTree(schema), CONFIG);
+            parsed.initializeValidators();
+            return parsed;
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw new IllegalArgumentException("schema cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** RE2 takes time linear in the text: no pattern of an owner can stall an event loop. */
+    private static RegularExpression linearTime(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return text -> pattern.matcher(text).find();
+    }
+}

@@ -1,0 +1,56 @@
+package io.headrace.ingest.record;
+
+import io.headrace.contracts.ErrorCode;
+import io.headrace.contracts.Ids;
+import io.headrace.ingest.access.AccessGate;
+import io.headrace.ingest.http.Exchange;
+import io.headrace.ingest.http.Problem;
+import io.headrace.store.record.OperationStore;
+import io.headrace.store.record.RecordScope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** Answers what became of an accepted command. */
+@Path("/api/v1/operations")
+@Singleton
+public final class OperationResource {
+    private final AccessGate gate;
+    private final OperationStore store;
+    private final AcceptedLog accepted;
+
+    OperationResource(AccessGate gate, OperationStore store, AcceptedLog accepted) {
+        this.gate = gate;
+        this.store = store;
+        this.accepted = accepted;
+    }
+
+    @GET
+    @Path("/{operationId}")
+    public Uni<Response> get(@PathParam("operationId") String operationId, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        return gate.admitToRead(exchange).chain(access -> {
+            exchange.requireAcceptsJson();
+            exchange.requireNoQuery();
+            UUID id = Ids.parse(Ids.OPERATION, operationId).orElseThrow(OperationResource::notFound);
+            return store.findWithDeliveries(access.scope(), id)
+                    .map(found -> found.map(operation -> OperationAnswers.decided(exchange, operation))
+                            .orElseGet(() -> queued(exchange, access.scope(), id)));
+        });
+    }
+
+    private Response queued(Exchange exchange, RecordScope scope, UUID id) {
+        AcceptedLog.Entry entry = accepted.find(scope, id).orElseThrow(OperationResource::notFound);
+        return OperationAnswers.queued(exchange, id, entry);
+    }
+
+    private static RuntimeException notFound() {
+        return Problem.of(ErrorCode.NOT_FOUND).exception();
+    }
+}

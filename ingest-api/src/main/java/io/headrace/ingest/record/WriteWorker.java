@@ -1,0 +1,95 @@
+package io.headrace.ingest.record;
+
+import io.headrace.contracts.Command;
+import io.headrace.contracts.Ids;
+import io.headrace.contracts.OperationKind;
+import io.headrace.ingest.access.Access;
+import io.headrace.ingest.http.BodyReader;
+import io.headrace.ingest.http.Detail;
+import io.headrace.ingest.http.Exchange;
+import io.headrace.ingest.http.Outcome;
+import io.headrace.ingest.http.Problem;
+import io.headrace.ingest.json.SchemaRegistry;
+import io.headrace.ingest.queue.CommandPublisher;
+import io.headrace.ingest.queue.PublishOutcome;
+import io.headrace.ingest.start.IngestConfig;
+import io.headrace.ingest.start.Secrets;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** Takes a write from its head to its answer: read, check, plan, publish. */
+@Singleton
+final class WriteWorker {
+    /** 100 KB, exact to the byte. */
+    static final int MAX_BODY_BYTES = 102_400;
+
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final BodyReader bodies;
+    private final SchemaRegistry schemas;
+    private final CommandPublisher publisher;
+    private final AcceptedLog accepted;
+    private final Secrets secrets;
+    private final IngestConfig config;
+    private final Clock clock;
+
+    WriteWorker(
+            BodyReader bodies,
+            SchemaRegistry schemas,
+            CommandPublisher publisher,
+            AcceptedLog accepted,
+            Secrets secrets,
+            IngestConfig config,
+            Clock clock) {
+        this.bodies = bodies;
+        this.schemas = schemas;
+        this.publisher = publisher;
+        this.accepted = accepted;
+        this.secrets = secrets;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Uni<Response> write(Exchange exchange, Access access, OperationKind kind, UUID recordId) {
+        WriteRequest request = WriteRequest.of(exchange, kind);
+        return body(exchange, access, request)
+                .map(body -> plan(exchange, access, request, recordId, body))
+                .chain(command -> publisher.publish(command).map(outcome -> answer(exchange, command, outcome)));
+    }
+
+    /** The body, if it may become a command. */
+    private Uni<byte[]> body(Exchange exchange, Access access, WriteRequest request) {
+        List<Detail> flawsInHead = request.callback().flaws(config.webhook().allowHttp());
+        if (request.kind() == OperationKind.DELETE) {
+            DoorPolicy.requireNone(flawsInHead);
+            return Uni.createFrom().item(NO_BODY);
+        }
+        return bodies.read(exchange, MAX_BODY_BYTES)
+                .invoke(body -> DoorPolicy.requireStorableAndValid(body, access.endpoint(), flawsInHead, schemas));
+    }
+
+    private Command plan(Exchange exchange, Access access, WriteRequest request, UUID recordId, byte[] body) {
+        return CommandPlanner.plan(
+                access, request, Ids.create(), recordId, exchange.requestId(), body, clock.instant(), secrets.sealer());
+    }
+
+    private Response answer(Exchange exchange, Command command, PublishOutcome outcome) {
+        return switch (outcome) {
+            case ACCEPTED -> {
+                accepted.add(command);
+                yield RecordAnswers.accepted(exchange, command);
+            }
+            case NOT_ACCEPTED ->
+                throw Problem.queueUnavailable(Outcome.NOT_ACCEPTED).exception();
+            case UNKNOWN ->
+                throw Problem.queueUnavailable(Outcome.UNKNOWN)
+                        .withMember("id", Ids.format(Ids.RECORD, command.recordId()))
+                        .withMember("operationId", Ids.format(Ids.OPERATION, command.operationId()))
+                        .exception();
+        };
+    }
+}

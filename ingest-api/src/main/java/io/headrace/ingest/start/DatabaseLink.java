@@ -1,0 +1,73 @@
+package io.headrace.ingest.start;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.VertxContextSupport;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Knows whether the database answers and has its tables, and ensures the first owner once it does. */
+@Singleton
+final class DatabaseLink {
+    private static final Logger LOG = Logger.getLogger(DatabaseLink.class);
+    private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+    /** The last table of the newest migration that this service needs; a migration is there whole or not at all. */
+    private static final String PROBE = "SELECT to_regclass('attempt') IS NOT NULL AS migrated";
+
+    private final Pool pool;
+    private final FirstOwner firstOwner;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "database-link"));
+    private volatile boolean open;
+    private volatile boolean firstOwnerDone;
+
+    DatabaseLink(Pool pool, FirstOwner firstOwner) {
+        this.pool = pool;
+        this.firstOwner = firstOwner;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.scheduleWithFixedDelay(this::probe, 0, PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        thread.shutdownNow();
+    }
+
+    boolean isReady() {
+        return open && firstOwnerDone;
+    }
+
+    private void probe() {
+        try {
+            boolean migrated = pool.query(PROBE)
+                    .execute()
+                    .map(rows -> rows.iterator().next().getBoolean("migrated"))
+                    .await()
+                    .atMost(PROBE_TIMEOUT);
+            report(migrated, migrated ? "database is there" : "database has no tables yet");
+            if (migrated && !firstOwnerDone) {
+                VertxContextSupport.subscribeAndAwait(firstOwner::ensure);
+                firstOwnerDone = true;
+            }
+        } catch (Throwable e) {
+            report(false, "database is not there: " + e.getMessage());
+        }
+    }
+
+    private void report(boolean nowOpen, String line) {
+        if (nowOpen != open) {
+            LOG.info(line);
+        } else if (!nowOpen) {
+            LOG.debug(line);
+        }
+        open = nowOpen;
+    }
+}

@@ -1,0 +1,41 @@
+package io.headrace.ingest.start;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Every setting of this service. */
+@ConfigMapping(prefix = "headrace")
+public interface IngestConfig {
+    Kafka kafka();
+
+    Webhook webhook();
+
+    /** {@code id:base64[,id:base64...]}: seals secrets. Required; optional here only to fail with a clear sentence. */
+    Optional<String> secretKeys();
+
+    /** Base64 of at least 32 bytes: hashes API keys. Required, as above. */
+    Optional<String> keyPepper();
+
+    /** A JSON file of credentials that must exist and work. */
+    Optional<Path> bootstrapFile();
+
+    /** Stable name of this instance. */
+    @WithDefault("${hostname:ingest-api}")
+    Optional<String> instance();
+
+    /** Where commands go. */
+    interface Kafka {
+        /** {@code host:port[,host:port...]} */
+        @WithDefault("localhost:19092")
+        String bootstrapServers();
+    }
+
+    /** What a request may ask of its own callback. */
+    interface Webhook {
+        /** Whether targets may be plain http. */
+        @WithDefault("false")
+        boolean allowHttp();
+    }
+}
