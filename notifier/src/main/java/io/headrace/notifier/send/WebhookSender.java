@@ -76,7 +76,7 @@ public final class WebhookSender {
         return guard.vet(delivery.targetUrl())
                 .chain(target -> call(request, target, 0))
                 .onFailure(TargetRefusal.class)
-                .recoverWithItem(refusal -> new AttemptOutcome.Failed(((TargetRefusal) refusal).kind()))
+                .recoverWithItem(refusal -> new AttemptOutcome.Failed(refusal.kind()))
                 .ifNoItem()
                 .after(timeout)
                 .recoverWithItem(() -> new AttemptOutcome.Failed(AttemptFailure.TIMEOUT));
