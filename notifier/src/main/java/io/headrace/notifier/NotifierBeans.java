@@ -1,0 +1,34 @@
+package io.headrace.notifier;
+
+import io.headrace.contracts.RetrySchedule;
+import io.headrace.contracts.SecretSealer;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Turns settings into what the hops work with; a setting that does not make sense ends the start with a sentence. */
+@Singleton
+final class NotifierBeans {
+    @Produces
+    @Singleton
+    SecretSealer sealer(NotifierConfig config) {
+        String keys = config.secretKeys()
+                .orElseThrow(() -> new ConfigurationException(
+                        "HEADRACE_SECRET_KEYS is not set: the notifier needs it to open signing secrets"));
+        try {
+            return SecretSealer.of(keys);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("HEADRACE_SECRET_KEYS cannot be used: " + e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    RetrySchedule schedule(NotifierConfig config) {
+        try {
+            return new RetrySchedule(config.webhook().schedule());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("HEADRACE_WEBHOOK_SCHEDULE cannot be used: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.headrace.notifier;
+
+import io.headrace.notifier.deliver.DeliveryWorker;
+import io.headrace.store.delivery.BacklogStore;
+import io.headrace.store.delivery.DeliverySchemaStore;
+import io.headrace.store.delivery.LeaseStore;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** What happens by the clock: due retries, expired leases, partitions ahead of the calendar, gauges. */
+@Singleton
+final class NotifierClock {
+    private static final Logger LOG = Logger.getLogger(NotifierClock.class);
+    private static final int PARTITION_DAYS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final DeliveryWorker worker;
+    private final LeaseStore leases;
+    private final DeliverySchemaStore schema;
+    private final BacklogStore backlog;
+    private final NotifierMetrics metrics;
+    private final List<Cancellable> ticking = new ArrayList<>();
+
+    NotifierClock(
+            DeliveryWorker worker,
+            LeaseStore leases,
+            DeliverySchemaStore schema,
+            BacklogStore backlog,
+            NotifierMetrics metrics) {
+        this.worker = worker;
+        this.leases = leases;
+        this.schema = schema;
+        this.backlog = backlog;
+        this.metrics = metrics;
+    }
+
+    /** The first turn of each comes at once. */
+    void start() {
+        every(Duration.ofMillis(200), "due", () -> Uni.createFrom().voidItem().invoke(worker::wake));
+        every(Duration.ofSeconds(1), "expired leases", this::freeExpired);
+        every(Duration.ofSeconds(5), "backlog", () -> backlog.measure().invoke(metrics::backlog));
+        // Hourly, though a day's partition is made a week ahead: an hour that fails costs nothing.
+        every(Duration.ofHours(1), "partitions", () -> schema.ensurePartitions(PARTITION_DAYS));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ticking.forEach(Cancellable::cancel);
+    }
+
+    private Uni<Integer> freeExpired() {
+        return leases.freeExpired(worker.leasesHeld()).invoke(freed -> {
+            if (freed > 0) {
+                LOG.warnf("leases freed of instances that are gone count=%d", freed);
+                worker.wake();
+            }
+        });
+    }
+
+    /** Never twice at a time; a turn that fails is told and forgotten. */
+    private void every(Duration period, String what, Supplier<Uni<?>> task) {
+        ticking.add(Multi.createFrom()
+                .ticks()
+                .every(period)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> turn(what, task))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf(failure, "the clock stopped task=%s", what)));
+    }
+
+    private Uni<Void> turn(String what, Supplier<Uni<?>> task) {
+        return Uni.createFrom()
+                .deferred(() -> task.get().replaceWithVoid())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("turn failed task=%s reason=%s", what, failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

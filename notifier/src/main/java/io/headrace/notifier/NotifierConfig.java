@@ -1,0 +1,63 @@
+package io.headrace.notifier;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The notifier's settings; where Kafka and PostgreSQL are stands in application.properties. */
+@ConfigMapping(prefix = "headrace")
+public interface NotifierConfig {
+    /** Keys that open secrets: {@code id:base64[,id:base64...]}. No default: without it the service does not start. */
+    Optional<String> secretKeys();
+
+    /** The stable name of this instance; the host name where none is given. */
+    Optional<String> instance();
+
+    Webhook webhook();
+
+    interface Webhook {
+        /** Networks that targets may be in although they are not public. */
+        Optional<List<String>> allowedNetworks();
+
+        /** Whether targets may be plain http. */
+        @WithDefault("false")
+        boolean allowHttp();
+
+        /** The wait before each attempt, counted from the end of the failed one before it. */
+        @WithDefault("PT0S,PT60S,PT60S,PT60S")
+        List<Duration> schedule();
+
+        /** For one attempt: name, connection, request and answer together. */
+        @WithDefault("PT15S")
+        Duration timeout();
+
+        /** How long after the deadline the lease of an instance that died is taken away. */
+        @WithDefault("PT15S")
+        Duration leaseMargin();
+
+        /** Attempts in flight at once. */
+        @WithDefault("256")
+        int inFlight();
+
+        /** Attempts in flight at once to one host and port, so that one that hangs does not take them all. */
+        @WithDefault("32")
+        int inFlightPerDestination();
+    }
+
+    /** The name that leases carry. */
+    default String holder() {
+        return instance().orElseGet(NotifierConfig::hostName);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("this host has no name: set HEADRACE_INSTANCE", e);
+        }
+    }
+}

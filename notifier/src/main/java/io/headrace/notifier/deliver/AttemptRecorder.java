@@ -1,0 +1,92 @@
+package io.headrace.notifier.deliver;
+
+import io.headrace.store.delivery.AttemptStore;
+import io.headrace.store.delivery.EndedAttempt;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Records ended attempts, as many as have gathered with one statement, and holds on to them while the database is
+ * away. The queue is bounded by the budget of attempts in flight: a slot is given back only when it is recorded.
+ */
+@Singleton
+final class AttemptRecorder {
+    private static final Logger LOG = Logger.getLogger(AttemptRecorder.class);
+    private static final int MAX_BATCH = 256;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+
+    private final AttemptStore attempts;
+    private final Queue<Entry> waiting = new ArrayDeque<>();
+    private boolean writing;
+
+    private record Entry(EndedAttempt attempt, UniEmitter<? super Boolean> recorded) {}
+
+    AttemptRecorder(AttemptStore attempts) {
+        this.attempts = attempts;
+    }
+
+    /** Whether the delivery moved; if not, its lease had been taken away. Fails never, waits as long as it takes. */
+    Uni<Boolean> record(EndedAttempt attempt) {
+        return Uni.createFrom().emitter(emitter -> {
+            enqueue(new Entry(attempt, emitter));
+            writeNext();
+        });
+    }
+
+    private synchronized void enqueue(Entry entry) {
+        waiting.add(entry);
+    }
+
+    private void writeNext() {
+        List<Entry> batch = takeBatch();
+        if (!batch.isEmpty()) {
+            write(batch.stream().map(Entry::attempt).toList())
+                    .subscribe()
+                    .with(moved -> finish(batch, moved), failure -> finish(batch, Set.of()));
+        }
+    }
+
+    private synchronized List<Entry> takeBatch() {
+        List<Entry> batch = new ArrayList<>();
+        while (!writing && batch.size() < MAX_BATCH && !waiting.isEmpty()) {
+            batch.add(waiting.remove());
+        }
+        writing |= !batch.isEmpty();
+        return batch;
+    }
+
+    private Uni<Set<UUID>> write(List<EndedAttempt> batch) {
+        return Uni.createFrom()
+                .deferred(() -> attempts.record(batch, System.nanoTime()))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("attempts not recorded yet count=%d reason=%s", batch.size(), failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .indefinitely();
+    }
+
+    private void finish(List<Entry> batch, Set<UUID> moved) {
+        synchronized (this) {
+            writing = false;
+        }
+        writeNext();
+        for (Entry entry : batch) {
+            entry.recorded().complete(moved.contains(entry.attempt().delivery().id()));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.headrace.notifier.deliver;
+
+import java.time.Duration;
+
+/** What becomes of a delivery after an attempt. */
+sealed interface Decision {
+    record Delivered() implements Decision {}
+
+    /** The next attempt is due this long after the end of this one. */
+    record Waiting(Duration pause) implements Decision {}
+
+    record Exhausted() implements Decision {}
+}

@@ -1,0 +1,10 @@
+package io.headrace.notifier.send;
+
+import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
+import java.util.List;
+
+/** Asks for every address of a host. */
+interface AddressResolver {
+    Uni<List<InetAddress>> resolve(String host);
+}

@@ -1,0 +1,15 @@
+package io.headrace.notifier.send;
+
+import java.util.Map;
+
+/**
+ * What goes over the wire in one attempt, before it is known whether the target may be called.
+ *
+ * @param headers names compare without case, values may be secret: never logged
+ */
+record WebhookRequest(String targetUrl, Map<String, String> headers, String body) {
+    @Override
+    public String toString() {
+        return "WebhookRequest[headers=" + headers.keySet() + "]";
+    }
+}

@@ -1,0 +1,67 @@
+package io.headrace.notifier.send;
+
+import io.headrace.contracts.Callback;
+import io.headrace.contracts.Ids;
+import io.headrace.contracts.SecretSealer;
+import io.headrace.contracts.SigningSecret;
+import io.headrace.store.delivery.LeasedDelivery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a leased delivery into the request of its next attempt: opens its secrets, signs, sets the headers. */
+final class WebhookRequestMapper {
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private final SecretSealer sealer;
+    private final String userAgent;
+
+    WebhookRequestMapper(SecretSealer sealer, String userAgent) {
+        this.sealer = sealer;
+        this.userAgent = userAgent;
+    }
+
+    /** @throws IllegalArgumentException if a secret is gone or does not open */
+    WebhookRequest map(LeasedDelivery delivery, Instant now) {
+        String secret = open(delivery.sealedSigningSecret(), SigningSecret.endpointContext(delivery.endpointId()));
+        String eventId = Ids.format(Ids.EVENT, delivery.eventId());
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        putAuth(headers, delivery);
+        headers.put("Content-Type", "application/json");
+        headers.put("User-Agent", userAgent);
+        headers.put("X-Request-ID", delivery.requestId());
+        headers.put("Headrace-Attempt", Integer.toString(delivery.number()));
+        headers.put("webhook-id", eventId);
+        headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        headers.put(
+                "webhook-signature",
+                WebhookSigner.standard(List.of(secret), eventId, now.getEpochSecond(), delivery.body()));
+        headers.put("X-Webhook-Signature", WebhookSigner.plain(secret, delivery.body()));
+        putTraceparent(headers, delivery.traceparent());
+        return new WebhookRequest(delivery.targetUrl(), headers, delivery.body());
+    }
+
+    /** First, so that it can never replace a header of ours. */
+    private void putAuth(Map<String, String> headers, LeasedDelivery delivery) {
+        if (delivery.sealedAuth() != null) {
+            String name = delivery.authHeader() == null ? Callback.DEFAULT_AUTH_HEADER : delivery.authHeader();
+            headers.put(name, open(delivery.sealedAuth(), Callback.authContext(delivery.eventId())));
+        }
+    }
+
+    private static void putTraceparent(Map<String, String> headers, @Nullable String traceparent) {
+        if (traceparent != null && TRACEPARENT.matcher(traceparent).matches()) {
+            headers.put("traceparent", traceparent);
+        }
+    }
+
+    private String open(@Nullable String sealed, String context) {
+        if (sealed == null) {
+            throw new IllegalArgumentException("secret is gone");
+        }
+        return sealer.open(sealed, context);
+    }
+}

@@ -1,0 +1,153 @@
+package io.headrace.notifier.send;
+
+import io.headrace.contracts.SecretSealer;
+import io.headrace.contracts.TargetUrl;
+import io.headrace.notifier.NotifierConfig;
+import io.headrace.store.delivery.AttemptFailure;
+import io.headrace.store.delivery.LeasedDelivery;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes one attempt: the only place that calls out. One deadline spans name, connection, request and answer; what
+ * redirects is an answer like any other; no proxy is taken from the environment.
+ */
+@Singleton
+public final class WebhookSender {
+    /** Bytes of an answer's body that are read before the connection is cut: the status has said what counts. */
+    static final int MAX_BODY_READ = 65_536;
+
+    /** Shorter than servers commonly keep a connection open, so that a request rarely meets one that is closing. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
+    private final WebhookRequestMapper mapper;
+    private final TargetGuard guard;
+    private final WebClient client;
+    private final Duration timeout;
+
+    @Inject
+    WebhookSender(
+            Vertx vertx,
+            SecretSealer sealer,
+            NotifierConfig config,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this(
+                new WebhookRequestMapper(sealer, "Headrace/" + version),
+                new TargetGuard(
+                        new SystemAddressResolver(),
+                        policy(config),
+                        config.webhook().allowHttp()),
+                client(vertx, config.webhook().inFlightPerDestination()),
+                config.webhook().timeout());
+    }
+
+    WebhookSender(WebhookRequestMapper mapper, TargetGuard guard, WebClient client, Duration timeout) {
+        this.mapper = mapper;
+        this.guard = guard;
+        this.client = client;
+        this.timeout = timeout;
+    }
+
+    /** Never fails: whatever goes wrong is an outcome. */
+    public Uni<AttemptOutcome> send(LeasedDelivery delivery) {
+        WebhookRequest request;
+        try {
+            request = mapper.map(delivery, Instant.now());
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom().item(new AttemptOutcome.Failed(AttemptFailure.REQUEST));
+        }
+        return guard.vet(delivery.targetUrl())
+                .chain(target -> call(request, target, 0))
+                .onFailure(TargetRefusal.class)
+                .recoverWithItem(refusal -> new AttemptOutcome.Failed(refusal.kind()))
+                .ifNoItem()
+                .after(timeout)
+                .recoverWithItem(() -> new AttemptOutcome.Failed(AttemptFailure.TIMEOUT));
+    }
+
+    /** The next address is tried only where no connection came about: then nothing can have been received. */
+    private Uni<AttemptOutcome> call(WebhookRequest request, VettedTarget target, int index) {
+        boolean last = index + 1 == target.addresses().size();
+        return call(request, target.url(), target.addresses().get(index))
+                .chain(outcome -> outcome.failure() == AttemptFailure.CONNECT && !last
+                        ? call(request, target, index + 1)
+                        : Uni.createFrom().item(outcome));
+    }
+
+    private Uni<AttemptOutcome> call(WebhookRequest request, TargetUrl url, InetAddress address) {
+        return Uni.createFrom().emitter(emitter -> {
+            Exchange exchange = new Exchange(MAX_BODY_READ);
+            emitter.onTermination(exchange::cut);
+            post(request, url, address, exchange)
+                    .sendBuffer(Buffer.buffer(request.body()))
+                    .onComplete(sent -> {
+                        exchange.finish();
+                        emitter.complete(sent.succeeded() ? answered(exchange) : outcome(sent.cause(), exchange));
+                    });
+        });
+    }
+
+    private HttpRequest<Void> post(WebhookRequest request, TargetUrl url, InetAddress address, Exchange exchange) {
+        SocketAddress server = SocketAddress.inetSocketAddress(new InetSocketAddress(address, url.port()));
+        return client.request(HttpMethod.POST, server, url.port(), url.host(), url.pathAndQuery())
+                .ssl(url.https())
+                .followRedirects(false)
+                .connectTimeout(timeout.toMillis())
+                .putHeaders(MultiMap.caseInsensitiveMultiMap().addAll(request.headers()))
+                .as(exchange);
+    }
+
+    private static AttemptOutcome outcome(Throwable thrown, Exchange exchange) {
+        return exchange.isBodyFull()
+                ? answered(exchange)
+                : new AttemptOutcome.Failed(FailureMapper.map(thrown, exchange.progress()));
+    }
+
+    private static AttemptOutcome answered(Exchange exchange) {
+        HttpClientResponse response = exchange.response();
+        if (response == null) {
+            return new AttemptOutcome.Failed(AttemptFailure.BODY);
+        }
+        return new AttemptOutcome.Answered(
+                response.statusCode(),
+                RetryAfter.parse(response.getHeader("Retry-After"), Instant.now()),
+                ResponseText.of(exchange.body().getBytes()));
+    }
+
+    private static AddressPolicy policy(NotifierConfig config) {
+        return new AddressPolicy(config.webhook().allowedNetworks().stream()
+                .flatMap(List::stream)
+                .map(Network::of)
+                .toList());
+    }
+
+    static WebClient client(Vertx vertx, int connectionsPerDestination) {
+        WebClient client = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setUserAgentEnabled(false)
+                        .setFollowRedirects(false)
+                        .setVerifyHost(true)
+                        .setMaxPoolSize(connectionsPerDestination)
+                        .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds()));
+        ((WebClientInternal) client).addInterceptor(Exchange::intercept);
+        return client;
+    }
+}

@@ -1,0 +1,88 @@
+package io.headrace.store.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Records how attempts ended and moves their deliveries on: the attempt's row and the delivery's state are one. */
+@Singleton
+public final class AttemptStore {
+    // The statement runs after the attempts ended, so now + wait is never early on PostgreSQL's clock. An attempt
+    // whose lease was taken away changes nothing and is not logged: its number belongs to whoever holds the lease.
+    private static final String RECORD = """
+            WITH ended AS (
+                SELECT *
+                FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::bigint[], $6::int[], $7::text[],
+                            $8::text[], $9::text[], $10::bigint[])
+                    AS ended (delivery_id, lease_id, number, started_millis_ago, duration_ms, status, failure,
+                              response_body, next, wait_ms)),
+            moved AS (
+                UPDATE delivery
+                SET state = ended.next,
+                    attempts = ended.number,
+                    due_at = CASE ended.next WHEN 'waiting'
+                        THEN headrace_now() + ended.wait_ms * interval '1 millisecond' ELSE due_at END,
+                    finished_at = CASE ended.next WHEN 'waiting' THEN NULL ELSE headrace_now() END,
+                    lease_id = NULL, lease_holder = NULL, leased_until = NULL
+                FROM ended
+                WHERE delivery.id = ended.delivery_id AND delivery.lease_id = ended.lease_id
+                  AND delivery.state = 'sending'
+                RETURNING delivery.id)
+            INSERT INTO attempt (delivery_id, number, started_at, duration_ms, status, failure, response_body)
+            SELECT delivery_id, number, headrace_now() - started_millis_ago * interval '1 millisecond',
+                   least(duration_ms, 2147483647)::int, status, failure, response_body
+            FROM ended JOIN moved ON moved.id = ended.delivery_id
+            RETURNING delivery_id""";
+
+    private final Pool pool;
+
+    AttemptStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Answers the deliveries that moved; one that is missing had lost its lease, or was recorded by an earlier try. */
+    public Uni<Set<UUID>> record(List<EndedAttempt> attempts, long nowNanos) {
+        return pool.preparedQuery(RECORD).execute(columns(attempts, nowNanos)).map(rows -> {
+            Set<UUID> moved = new HashSet<>();
+            rows.forEach(row -> moved.add(row.getUUID(0)));
+            return moved;
+        });
+    }
+
+    private static Tuple columns(List<EndedAttempt> attempts, long nowNanos) {
+        return Tuple.tuple()
+                .addValue(column(attempts, ended -> ended.delivery().id(), UUID[]::new))
+                .addValue(column(attempts, ended -> ended.delivery().leaseId(), UUID[]::new))
+                .addValue(column(attempts, ended -> ended.delivery().number(), Integer[]::new))
+                .addValue(column(attempts, ended -> millisAgo(ended.startedNanos(), nowNanos), Long[]::new))
+                .addValue(column(attempts, ended -> ended.duration().toMillis(), Long[]::new))
+                .addValue(column(attempts, EndedAttempt::status, Integer[]::new))
+                .addValue(column(attempts, AttemptStore::failure, String[]::new))
+                .addValue(column(attempts, EndedAttempt::responseBody, String[]::new))
+                .addValue(column(attempts, ended -> ended.next().wireName(), String[]::new))
+                .addValue(column(attempts, ended -> ended.retryWait().toMillis(), Long[]::new));
+    }
+
+    private static @Nullable String failure(EndedAttempt ended) {
+        AttemptFailure failure = ended.failure();
+        return failure == null ? null : failure.wireName();
+    }
+
+    private static long millisAgo(long thenNanos, long nowNanos) {
+        return Duration.ofNanos(nowNanos - thenNanos).toMillis();
+    }
+
+    private static <C> C[] column(
+            List<EndedAttempt> attempts, Function<EndedAttempt, @Nullable C> column, IntFunction<C[]> array) {
+        return attempts.stream().map(column).toArray(array);
+    }
+}

@@ -1,0 +1,27 @@
+package io.headrace.store.delivery;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attempt came to and what becomes of its delivery.
+ *
+ * @param startedNanos and {@code endedNanos}: this process's own running clock, only ever turned into a time ago
+ * @param failure null for a 2xx answer in time
+ * @param next the state after the attempt
+ * @param retryWait before the next attempt, counted from the end of this one; zero unless {@code next} is WAITING
+ */
+public record EndedAttempt(
+        LeasedDelivery delivery,
+        long startedNanos,
+        long endedNanos,
+        @Nullable Integer status,
+        @Nullable AttemptFailure failure,
+        @Nullable String responseBody,
+        DeliveryState next,
+        Duration retryWait) {
+
+    public Duration duration() {
+        return Duration.ofNanos(endedNanos - startedNanos);
+    }
+}

@@ -1,0 +1,113 @@
+package io.headrace.store.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Leases due deliveries, each to one instance at a time, and frees the leases of instances that died. */
+@Singleton
+public final class LeaseStore {
+    // A destination is compared as it stands in the URL; the planner writes URLs in one form, so that no second
+    // spelling of a host has a budget of its own.
+    private static final String CLAIM = """
+            WITH candidate AS MATERIALIZED (
+                SELECT id, due_at, split_part(target_url, '/', 3) AS destination
+                FROM delivery
+                WHERE state IN ('pending', 'waiting') AND due_at <= headrace_now()
+                  AND split_part(target_url, '/', 3) <> ALL ($1::text[])
+                ORDER BY due_at
+                LIMIT $2
+                FOR UPDATE SKIP LOCKED),
+            ranked AS (
+                SELECT id, destination, row_number() OVER (PARTITION BY destination ORDER BY due_at) AS place
+                FROM candidate),
+            chosen AS (
+                SELECT id, destination
+                FROM ranked LEFT JOIN unnest($3::text[], $4::int[]) AS busy (destination, free) USING (destination)
+                WHERE place <= coalesce(free, $5::int))
+            UPDATE delivery
+            SET state = 'sending', lease_id = gen_random_uuid(), lease_holder = $6,
+                leased_until = headrace_now() + $7::bigint * interval '1 millisecond'
+            FROM chosen, event LEFT JOIN endpoint ON endpoint.id = event.endpoint_id
+            WHERE delivery.id = chosen.id AND event.id = delivery.event_id AND delivery.state IN ('pending', 'waiting')
+            RETURNING delivery.id, delivery.lease_id, delivery.attempts + 1 AS number, event.id AS event_id,
+                event.endpoint_id, event.request_id, event.traceparent, event.body, delivery.target_url,
+                chosen.destination, delivery.auth_header, delivery.sealed_auth, endpoint.signing_secret""";
+
+    // The interrupted attempt has no known outcome and is made again, under the same number and at once.
+    private static final String FREE = """
+            UPDATE delivery
+            SET state = CASE attempts WHEN 0 THEN 'pending' ELSE 'waiting' END,
+                lease_id = NULL, lease_holder = NULL, leased_until = NULL
+            WHERE state = 'sending' AND """;
+
+    private static final String FREE_HELD_BY = FREE + " lease_holder = $1";
+    private static final String FREE_EXPIRED = FREE + " leased_until < headrace_now() AND lease_id <> ALL ($1::uuid[])";
+
+    private final Pool pool;
+
+    LeaseStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Takes due deliveries, the longest due first; those that another instance is taking are passed over. */
+    public Uni<List<LeasedDelivery>> claim(LeaseRequest request) {
+        List<Map.Entry<String, Integer>> busy =
+                request.free().entrySet().stream().toList();
+        Tuple row = Tuple.tuple()
+                .addValue(saturated(request))
+                .addValue(request.limit())
+                .addValue(busy.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .addValue(busy.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
+                .addValue(request.perDestination())
+                .addValue(request.holder())
+                .addValue(request.duration().toMillis());
+        return pool.preparedQuery(CLAIM)
+                .execute(row)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(LeaseStore::leased)
+                        .toList());
+    }
+
+    /** Frees what an instance of this name held before it died; only that instance may ask, before its first claim. */
+    public Uni<Integer> freeHeldBy(String holder) {
+        return pool.preparedQuery(FREE_HELD_BY).execute(Tuple.of(holder)).map(rows -> rows.rowCount());
+    }
+
+    /** Frees leases whose time is over, except those that the caller knows to be alive. */
+    public Uni<Integer> freeExpired(Collection<UUID> alive) {
+        Tuple row = Tuple.tuple().addValue(alive.toArray(UUID[]::new));
+        return pool.preparedQuery(FREE_EXPIRED).execute(row).map(rows -> rows.rowCount());
+    }
+
+    private static String[] saturated(LeaseRequest request) {
+        return request.free().entrySet().stream()
+                .filter(entry -> entry.getValue() <= 0)
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
+    }
+
+    private static LeasedDelivery leased(Row row) {
+        return new LeasedDelivery(
+                row.getUUID("id"),
+                row.getUUID("lease_id"),
+                row.getInteger("number"),
+                row.getUUID("event_id"),
+                row.getUUID("endpoint_id"),
+                row.getString("request_id"),
+                row.getString("traceparent"),
+                row.getString("body"),
+                row.getString("target_url"),
+                row.getString("destination"),
+                row.getString("auth_header"),
+                row.getString("sealed_auth"),
+                row.getString("signing_secret"));
+    }
+}

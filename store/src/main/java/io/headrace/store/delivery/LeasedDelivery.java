@@ -1,0 +1,27 @@
+package io.headrace.store.delivery;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that this instance may attempt once, with everything the attempt needs.
+ *
+ * @param leaseId the fencing id: an outcome counts only while the row still carries it
+ * @param number of this attempt, from 1
+ * @param destination host and port of the target, as written in its URL
+ * @param sealedSigningSecret the endpoint's, or null when the endpoint is gone
+ */
+public record LeasedDelivery(
+        UUID id,
+        UUID leaseId,
+        int number,
+        UUID eventId,
+        UUID endpointId,
+        String requestId,
+        @Nullable String traceparent,
+        String body,
+        String targetUrl,
+        String destination,
+        @Nullable String authHeader,
+        @Nullable String sealedAuth,
+        @Nullable String sealedSigningSecret) {}

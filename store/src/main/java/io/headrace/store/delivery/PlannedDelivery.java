@@ -1,0 +1,20 @@
+package io.headrace.store.delivery;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way to one target, before its first attempt.
+ *
+ * @param id derived from the event and the subscription, so that planning it twice inserts it once
+ * @param subscriptionId null for the callback that the request itself named
+ * @param authHeader the header that carries the target's own secret, or null
+ * @param sealedAuth that secret, sealed for this event; null where there is none
+ */
+public record PlannedDelivery(
+        UUID id,
+        StoredEvent event,
+        @Nullable UUID subscriptionId,
+        String targetUrl,
+        @Nullable String authHeader,
+        @Nullable String sealedAuth) {}
