@@ -1,0 +1,229 @@
+package io.headrace.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import io.headrace.contracts.Ids;
+import io.headrace.local.Credentials;
+import io.headrace.local.LocalConfig;
+import io.headrace.local.LocalSystem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The whole system as a user starts it, and a look behind the scenes for what no API tells. */
+final class TestSystem implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path folder;
+    private final LocalSystem system;
+    private final Credentials credentials;
+
+    private TestSystem(Path folder, LocalConfig config) {
+        this.folder = folder;
+        this.system = LocalSystem.start(config);
+        this.credentials = system.awaitReady(START_PATIENCE);
+    }
+
+    /** One for all tests that do not break it; it ends with the JVM. */
+    static TestSystem shared() {
+        return Shared.SYSTEM;
+    }
+
+    /** One of its own for a test that does. */
+    static TestSystem start(String name, java.util.function.UnaryOperator<LocalConfig> change) {
+        Path folder = emptyFolder(name);
+        return new TestSystem(folder, change.apply(LocalConfig.forTest(folder)));
+    }
+
+    LocalSystem local() {
+        return system;
+    }
+
+    String baseUrl() {
+        return system.baseUrl();
+    }
+
+    String liveKey() {
+        return credentials.liveKey();
+    }
+
+    String testKey() {
+        return credentials.testKey();
+    }
+
+    String signingSecret() {
+        return credentials.signingSecret();
+    }
+
+    ApiClient live() {
+        return new ApiClient(baseUrl(), liveKey());
+    }
+
+    ApiClient test() {
+        return new ApiClient(baseUrl(), testKey());
+    }
+
+    ApiClient.Answer withoutKey(String path) {
+        return ApiClient.send(HttpRequest.newBuilder(URI.create(baseUrl() + path)));
+    }
+
+    /** The record once it has at least this version. */
+    ApiClient.Answer awaitRecord(ApiClient client, String id, int version) {
+        return await("record " + id + " at version " + version)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> client.record(id),
+                        answer -> answer.status() == 200
+                                && answer.json().at("/data/version").asInt() >= version);
+    }
+
+    /** The operation once it is decided. */
+    ApiClient.Answer awaitOperation(ApiClient client, String operationId) {
+        return await("operation " + operationId)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> client.operation(operationId),
+                        answer -> answer.status() == 200
+                                && !answer.json().at("/data/state").asText().equals("queued"));
+    }
+
+    void awaitDeliveryState(String operationId, String state) {
+        await("delivery of " + operationId + " is " + state)
+                .atMost(PATIENCE)
+                .until(() -> query("SELECT state FROM delivery WHERE event_id = ?", uuid(operationId)).stream()
+                        .anyMatch(row -> state.equals(row.get("state"))));
+    }
+
+    UUID uuid(String operationId) {
+        return Ids.parse(Ids.OPERATION, operationId).orElseThrow();
+    }
+
+    List<Map<String, Object>> query(String sql, Object... arguments) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return read(rows);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long count(String sql, Object... arguments) {
+        return ((Number) query(sql, arguments).get(0).values().iterator().next()).longValue();
+    }
+
+    /** How far the system's clock was moved by earlier tests. */
+    synchronized Duration clockAhead() {
+        return clockAhead;
+    }
+
+    private Duration clockAhead = Duration.ZERO;
+
+    /** Every due time, lease and schedule is measured by this one function. */
+    synchronized void setClockAhead(Duration ahead) {
+        clockAhead = ahead;
+        execute("CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE"
+                + " RETURN statement_timestamp() + interval '" + ahead.toMillis() + " milliseconds'");
+    }
+
+    void execute(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Files of the system (logs, Kafka's segments, PostgreSQL's data) in which the text stands in the clear. */
+    List<Path> filesContaining(String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.UTF_8);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> contains(file, wanted))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                system.database().jdbcUrl(),
+                system.database().username(),
+                system.database().password());
+    }
+
+    private static List<Map<String, Object>> read(ResultSet rows) throws SQLException {
+        List<Map<String, Object>> all = new ArrayList<>();
+        while (rows.next()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                row.put(rows.getMetaData().getColumnLabel(i), rows.getObject(i));
+            }
+            all.add(row);
+        }
+        return all;
+    }
+
+    private static boolean contains(Path file, byte[] wanted) {
+        try {
+            byte[] content = Files.readAllBytes(file);
+            return new String(content, StandardCharsets.ISO_8859_1)
+                    .contains(new String(wanted, StandardCharsets.ISO_8859_1));
+        } catch (java.nio.file.NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path emptyFolder(String name) {
+        Path folder = Path.of("target", "systems", name).toAbsolutePath();
+        try (Stream<Path> old = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
+            for (Path path : old.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Shared {
+        static final TestSystem SYSTEM = start("shared", config -> config);
+    }
+}
