@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.HttpRequestImpl;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +34,24 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
 
     /** Lets every exchange of a client see its own request and response. */
     static void intercept(HttpContext<?> context) {
-        if (((HttpRequestImpl<?>) context.request()).bodyCodec() instanceof Exchange exchange) {
-            exchange.see(context);
+        if (((HttpRequestImpl<?>) context.request()).bodyCodec() instanceof Exchange exchange
+                && !exchange.goesOn(context)) {
+            context.fail(new TimeoutException());
+        } else {
+            context.next();
         }
-        context.next();
     }
 
-    private synchronized void see(HttpContext<?> context) {
+    /** Not where the connection came about only after the exchange was cut. */
+    private synchronized boolean goesOn(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
             request = context.clientRequest();
-            if (cut) {
-                request.reset();
-            }
-        } else if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
+            return !cut;
+        }
+        if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
             response = context.clientResponse();
         }
+        return true;
     }
 
     /** The connection may serve another attempt. */

@@ -1,9 +1,8 @@
 package io.headrace.notifier.send;
 
 import io.headrace.store.delivery.AttemptFailure;
-import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.StreamResetException;
-import java.io.IOException;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
 import java.net.ConnectException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
@@ -24,12 +23,12 @@ final class FailureMapper {
     private FailureMapper() {}
 
     static AttemptFailure map(Throwable thrown, Progress progress) {
-        if (has(thrown, TimeoutException.class) || has(thrown, io.netty.channel.ConnectTimeoutException.class)) {
+        if (has(thrown, TimeoutException.class) || has(thrown, ConnectTimeoutException.class)) {
             return AttemptFailure.TIMEOUT;
         }
         return switch (progress) {
             case CONNECTING -> isTls(thrown) ? AttemptFailure.TLS : AttemptFailure.CONNECT;
-            case SENT -> isBroken(thrown) ? AttemptFailure.RESET : AttemptFailure.BODY;
+            case SENT -> isUnreadable(thrown) ? AttemptFailure.BODY : AttemptFailure.RESET;
             case ANSWERING -> AttemptFailure.BODY;
         };
     }
@@ -39,10 +38,8 @@ final class FailureMapper {
                 && (has(thrown, SSLException.class) || has(thrown, GeneralSecurityException.class));
     }
 
-    private static boolean isBroken(Throwable thrown) {
-        return has(thrown, IOException.class)
-                || has(thrown, HttpClosedException.class)
-                || has(thrown, StreamResetException.class);
+    private static boolean isUnreadable(Throwable thrown) {
+        return has(thrown, DecoderException.class) || has(thrown, IllegalArgumentException.class);
     }
 
     private static boolean has(Throwable thrown, Class<? extends Throwable> kind) {

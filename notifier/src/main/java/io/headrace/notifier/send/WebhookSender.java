@@ -19,7 +19,6 @@ import io.vertx.ext.web.client.impl.WebClientInternal;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class WebhookSender {
                         new SystemAddressResolver(),
                         policy(config),
                         config.webhook().allowHttp()),
-                client(vertx, config.webhook().inFlightPerDestination()),
+                client(vertx, options(config.webhook().inFlightPerDestination())),
                 config.webhook().timeout());
     }
 
@@ -105,7 +104,7 @@ public final class WebhookSender {
     }
 
     private HttpRequest<Void> post(WebhookRequest request, TargetUrl url, InetAddress address, Exchange exchange) {
-        SocketAddress server = SocketAddress.inetSocketAddress(new InetSocketAddress(address, url.port()));
+        SocketAddress server = SocketAddress.inetSocketAddress(url.port(), address.getHostAddress());
         return client.request(HttpMethod.POST, server, url.port(), url.host(), url.pathAndQuery())
                 .ssl(url.https())
                 .followRedirects(false)
@@ -138,15 +137,17 @@ public final class WebhookSender {
                 .toList());
     }
 
-    static WebClient client(Vertx vertx, int connectionsPerDestination) {
-        WebClient client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setUserAgentEnabled(false)
-                        .setFollowRedirects(false)
-                        .setVerifyHost(true)
-                        .setMaxPoolSize(connectionsPerDestination)
-                        .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds()));
+    static WebClientOptions options(int connectionsPerDestination) {
+        return new WebClientOptions()
+                .setUserAgentEnabled(false)
+                .setFollowRedirects(false)
+                .setVerifyHost(true)
+                .setMaxPoolSize(connectionsPerDestination)
+                .setKeepAliveTimeout((int) KEEP_ALIVE.toSeconds());
+    }
+
+    static WebClient client(Vertx vertx, WebClientOptions options) {
+        WebClient client = WebClient.create(vertx, options);
         ((WebClientInternal) client).addInterceptor(Exchange::intercept);
         return client;
     }

@@ -46,7 +46,7 @@ public final class LeaseStore {
             UPDATE delivery
             SET state = CASE attempts WHEN 0 THEN 'pending' ELSE 'waiting' END,
                 lease_id = NULL, lease_holder = NULL, leased_until = NULL
-            WHERE state = 'sending' AND """;
+            WHERE state = 'sending' AND""";
 
     private static final String FREE_HELD_BY = FREE + " lease_holder = $1";
     private static final String FREE_EXPIRED = FREE + " leased_until < headrace_now() AND lease_id <> ALL ($1::uuid[])";

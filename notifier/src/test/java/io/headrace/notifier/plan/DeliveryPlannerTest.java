@@ -1,0 +1,71 @@
+package io.headrace.notifier.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.contracts.Callback;
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.EventHeaders;
+import io.headrace.contracts.EventType;
+import io.headrace.contracts.Ids;
+import io.headrace.contracts.Origin;
+import io.headrace.store.delivery.PlannedDelivery;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class DeliveryPlannerTest {
+    private static final UUID EVENT_ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
+
+    @Test
+    void aCallbackIsOneDeliveryWithOneIdForEver() {
+        ReceivedEvent event = event(Origin.API, new Callback("https://shop.example/hook", "X-Shop", "k1.sealed"));
+
+        PlannedDelivery planned = DeliveryPlanner.plan(event).get(0);
+
+        assertThat(DeliveryPlanner.plan(event)).containsExactly(planned);
+        assertThat(planned.id()).isEqualTo(Ids.derive(EVENT_ID, "callback"));
+        assertThat(planned.subscriptionId()).isNull();
+        assertThat(planned.authHeader()).isEqualTo("X-Shop");
+        assertThat(planned.sealedAuth()).isEqualTo("k1.sealed");
+        assertThat(planned.event().body()).isEqualTo("{}");
+    }
+
+    @Test
+    void anEventThatNobodyAskedForIsNoDelivery() {
+        assertThat(DeliveryPlanner.plan(event(Origin.API, null))).isEmpty();
+    }
+
+    @Test
+    void theConsoleFiresNoWebhooks() {
+        assertThat(DeliveryPlanner.plan(event(Origin.CONSOLE, new Callback("https://shop.example/", null, null))))
+                .isEmpty();
+    }
+
+    @Test
+    void aTargetHasOneSpelling() {
+        assertThat(target("https://SHOP.example/hook")).isEqualTo(target("https://shop.example:443/hook"));
+        assertThat(target("not a url")).isEqualTo("not a url");
+    }
+
+    private static String target(String url) {
+        return DeliveryPlanner.plan(event(Origin.API, new Callback(url, null, null)))
+                .get(0)
+                .targetUrl();
+    }
+
+    private static ReceivedEvent event(Origin origin, @Nullable Callback callback) {
+        return new ReceivedEvent(
+                new EventHeaders(
+                        EVENT_ID,
+                        EventType.RECORD_CREATED,
+                        new UUID(7, 1),
+                        new UUID(7, 2),
+                        new UUID(7, 3),
+                        Environment.LIVE,
+                        origin,
+                        "req-1",
+                        null,
+                        callback),
+                "{}");
+    }
+}

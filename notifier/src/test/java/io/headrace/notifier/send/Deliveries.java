@@ -1,0 +1,40 @@
+package io.headrace.notifier.send;
+
+import io.headrace.contracts.Callback;
+import io.headrace.contracts.SecretSealer;
+import io.headrace.contracts.SigningSecret;
+import io.headrace.store.delivery.LeasedDelivery;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries to test with. */
+public final class Deliveries {
+    public static final SecretSealer SEALER = SecretSealer.of(SecretSealer.newKey("t1"));
+    static final String SIGNING_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final UUID EVENT_ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
+    static final UUID ENDPOINT_ID = UUID.fromString("019a0000-0000-7000-8000-000000000002");
+
+    private Deliveries() {}
+
+    public static LeasedDelivery aDeliveryTo(String url) {
+        return aDelivery(url, null, null, null);
+    }
+
+    static LeasedDelivery aDelivery(
+            String url, @Nullable String authHeader, @Nullable String auth, @Nullable String traceparent) {
+        return new LeasedDelivery(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                2,
+                EVENT_ID,
+                ENDPOINT_ID,
+                "req-1",
+                traceparent,
+                "{\"test\": 2432232314}",
+                url,
+                url.split("/", 4)[2],
+                authHeader,
+                auth == null ? null : SEALER.seal(auth, Callback.authContext(EVENT_ID)),
+                SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)));
+    }
+}

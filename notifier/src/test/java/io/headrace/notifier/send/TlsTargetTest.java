@@ -1,0 +1,132 @@
+package io.headrace.notifier.send;
+
+import static io.headrace.notifier.send.Deliveries.aDeliveryTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.store.delivery.AttemptFailure;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JksOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Targets over TLS: called at the vetted address, under their own name, and only with a certificate for it. */
+final class TlsTargetTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String PASSWORD = "changeit";
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    static Path folder;
+
+    private static JksOptions keys;
+    private static HttpServer server;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        keys = new JksOptions().setPath(keyStoreFor("shop.example").toString()).setPassword(PASSWORD);
+        server = VERTX.createHttpServer(
+                        new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(keys))
+                .requestHandler(request -> request.response()
+                        .end(request.getHeader("Host") + " "
+                                + request.connection().indicatedServerName()))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterAll
+    static void stop() {
+        VERTX.close();
+    }
+
+    @Test
+    void theNameOfTheTargetIsAskedForAndVerified() {
+        AttemptOutcome outcome = send(trusting(), "https://shop.example:" + server.actualPort() + "/");
+
+        assertThat(outcome)
+                .isEqualTo(new AttemptOutcome.Answered(
+                        200, null, "shop.example:" + server.actualPort() + " shop.example"));
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsATlsFailure() {
+        AttemptOutcome outcome = send(trusting(), "https://till.example:" + server.actualPort() + "/");
+
+        assertThat(outcome.failure()).isEqualTo(AttemptFailure.TLS);
+    }
+
+    @Test
+    void aCertificateThatNobodyVouchesForIsATlsFailure() {
+        AttemptOutcome outcome = send(WebhookSender.options(4), "https://shop.example:" + server.actualPort() + "/");
+
+        assertThat(outcome.failure()).isEqualTo(AttemptFailure.TLS);
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakTlsIsATlsFailure() throws Exception {
+        try (WildServer plain =
+                new WildServer((socket, out) -> {}, "no TLS here\r\n".getBytes(StandardCharsets.US_ASCII))) {
+            AttemptOutcome outcome = send(trusting(), "https://shop.example:" + plain.port() + "/");
+
+            assertThat(outcome.failure()).isEqualTo(AttemptFailure.TLS);
+        }
+    }
+
+    private static WebClientOptions trusting() {
+        WebClientOptions options = WebhookSender.options(4);
+        options.setTrustOptions(keys);
+        return options;
+    }
+
+    private static AttemptOutcome send(WebClientOptions options, String url) {
+        AddressResolver loopback = host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress()));
+        WebhookSender sender = new WebhookSender(
+                new WebhookRequestMapper(Deliveries.SEALER, "Headrace/test"),
+                new TargetGuard(loopback, new AddressPolicy(List.of(Network.of("127.0.0.0/8"))), false),
+                WebhookSender.client(VERTX, options),
+                SOON);
+        return sender.send(aDeliveryTo(url)).await().atMost(SOON.multipliedBy(2));
+    }
+
+    /** The JDK's own tool, since its classes cannot make a certificate. */
+    private static Path keyStoreFor(String host) throws Exception {
+        Path store = folder.resolve("keys.jks");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "t",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-storetype",
+                        "JKS",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD,
+                        "-keypass",
+                        PASSWORD)
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        return store;
+    }
+}

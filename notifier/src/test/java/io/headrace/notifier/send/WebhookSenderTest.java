@@ -1,0 +1,285 @@
+package io.headrace.notifier.send;
+
+import static io.headrace.notifier.send.Deliveries.aDeliveryTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.headrace.store.delivery.AttemptFailure;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Targets that behave badly, each in its own way; none may hold an attempt past its deadline. */
+final class WebhookSenderTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(800);
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nnoted";
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final List<Network> LOOPBACK = List.of(Network.of("127.0.0.0/8"), Network.of("::1/128"));
+
+    @AfterAll
+    static void closeVertx() {
+        VERTX.close();
+    }
+
+    @Test
+    void anAnswerInTimeIsAnAnswer() throws Exception {
+        try (WildServer server = WildServer.answering(OK)) {
+            AttemptOutcome outcome = send(server, "/hook?a=b%20c&d=%2F");
+
+            assertThat(outcome).isEqualTo(new AttemptOutcome.Answered(200, null, "noted"));
+            assertThat(server.heads().get(0))
+                    .startsWith("POST /hook?a=b%20c&d=%2F HTTP/1.1\r\n")
+                    .containsIgnoringCase("\r\nhost: 127.0.0.1:" + server.port() + "\r\n");
+        }
+    }
+
+    @Test
+    void theConnectionIsKeptForTheNextAttempt() throws Exception {
+        try (WildServer server = WildServer.answering(OK)) {
+            WebhookSender sender = sender(new SystemAddressResolver(), LOOPBACK);
+            send(sender, url(server, "/"));
+
+            send(sender, url(server, "/"));
+
+            assertThat(server.heads()).hasSize(2);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theVettedAddressIsCalledUnderTheNameOfTheTarget() throws Exception {
+        try (WildServer server = WildServer.answering(OK)) {
+            WebhookSender sender = sender(answering("127.0.0.1"), LOOPBACK);
+
+            AttemptOutcome outcome = send(sender, "http://shop.example:" + server.port() + "/");
+
+            assertThat(outcome.failure()).isNull();
+            assertThat(server.heads().get(0)).containsIgnoringCase("\r\nhost: shop.example:" + server.port() + "\r\n");
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() throws Exception {
+        try (WildServer server =
+                WildServer.answering("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")) {
+            AttemptOutcome outcome = send(server, "/");
+
+            assertThat(outcome).isEqualTo(new AttemptOutcome.Answered(302, null, ""));
+            assertThat(outcome.failure()).isEqualTo(AttemptFailure.STATUS);
+            assertThat(server.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aWishToBeLeftAloneIsRead() throws Exception {
+        try (WildServer server =
+                WildServer.answering("HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server, "/")).isEqualTo(new AttemptOutcome.Answered(503, Duration.ofSeconds(120), ""));
+        }
+    }
+
+    @Test
+    void aTargetThatSaysNothingIsCutOff() throws Exception {
+        try (WildServer server =
+                new WildServer((socket, out) -> socket.getInputStream().read())) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.TIMEOUT);
+            await().atMost(SOON).until(() -> server.ended() == 1);
+        }
+    }
+
+    @Test
+    void aTargetThatDripsIsCutOff() throws Exception {
+        try (WildServer server = new WildServer((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            drip(out);
+        })) {
+            long started = System.nanoTime();
+
+            AttemptOutcome outcome = send(server, "/");
+
+            assertThat(outcome.failure()).isEqualTo(AttemptFailure.TIMEOUT);
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(TIMEOUT.multipliedBy(2));
+            await().atMost(SOON).until(() -> server.ended() == 1);
+        }
+    }
+
+    @Test
+    void aTargetThatDripsItsHeadersIsCutOff() throws Exception {
+        try (WildServer server = new WildServer((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.ISO_8859_1));
+            drip(out);
+        })) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.TIMEOUT);
+            await().atMost(SOON).until(() -> server.ended() == 1);
+        }
+    }
+
+    @Test
+    void ofALongAnswerOnlyTheBeginningIsRead() throws Exception {
+        byte[] chunk = "x".repeat(65_536).getBytes(StandardCharsets.ISO_8859_1);
+        try (WildServer server = new WildServer((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            while (true) {
+                out.write(chunk);
+            }
+        })) {
+            AttemptOutcome outcome = send(server, "/");
+
+            assertThat(outcome)
+                    .isEqualTo(new AttemptOutcome.Answered(200, null, "x".repeat(ResponseText.MAX_BYTES_KEPT)));
+            await().atMost(SOON).until(() -> server.ended() == 1);
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksBeforeTheAnswerIsAReset() throws Exception {
+        try (WildServer server = new WildServer((socket, out) -> socket.close())) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.RESET);
+        }
+        try (WildServer server = new WildServer((socket, out) -> {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        })) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.RESET);
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNoSuccess() throws Exception {
+        try (WildServer server = new WildServer((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nno".getBytes(StandardCharsets.ISO_8859_1));
+            socket.close();
+        })) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.BODY);
+        }
+    }
+
+    @Test
+    void whatIsNotHttpIsNoAnswer() throws Exception {
+        try (WildServer server = WildServer.answering("SSH-2.0-OpenSSH_9.2\r\n\r\n")) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.BODY);
+        }
+    }
+
+    @Test
+    void aPortWhereNobodyListensIsNoConnection() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+
+        AttemptOutcome outcome = send(sender(new SystemAddressResolver(), LOOPBACK), "http://127.0.0.1:" + port + "/");
+
+        assertThat(outcome.failure()).isEqualTo(AttemptFailure.CONNECT);
+    }
+
+    @Test
+    void theNextAddressIsTriedWhereNobodyListens() throws Exception {
+        try (WildServer server = WildServer.answering(OK)) {
+            WebhookSender sender = sender(answering("127.0.0.2", "127.0.0.1"), LOOPBACK);
+
+            AttemptOutcome outcome = send(sender, "http://shop.example:" + server.port() + "/");
+
+            assertThat(outcome.failure()).isNull();
+        }
+    }
+
+    @Test
+    void aTargetThatIsNotPublicIsNeverCalled() throws Exception {
+        try (WildServer server = WildServer.answering(OK)) {
+            assertThat(send(sender(new SystemAddressResolver(), List.of()), url(server, "/"))
+                            .failure())
+                    .isEqualTo(AttemptFailure.BLOCKED);
+            assertThat(send(sender(answering("8.8.8.8", "127.0.0.1"), List.of()), "http://shop.example/")
+                            .failure())
+                    .isEqualTo(AttemptFailure.BLOCKED);
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsADnsFailure() {
+        WebhookSender sender = sender(host -> Uni.createFrom().failure(new UnknownHostException(host)), LOOPBACK);
+
+        assertThat(send(sender, "http://nowhere.example/").failure()).isEqualTo(AttemptFailure.DNS);
+    }
+
+    @Test
+    void aConnectionThatComesAboutTooLateIsNotUsed() throws Exception {
+        try (WildServer server = WildServer.answering(OK)) {
+            Exchange exchange = new Exchange(1);
+            exchange.cut();
+
+            var sent = WebhookSender.client(VERTX, WebhookSender.options(1))
+                    .post(server.port(), "127.0.0.1", "/")
+                    .as(exchange)
+                    .send()
+                    .toCompletionStage()
+                    .toCompletableFuture();
+
+            assertThat(sent).failsWithin(SOON);
+            assertThat(server.heads()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameServerThatHangsIsCutOff() {
+        WebhookSender sender = sender(host -> Uni.createFrom().nothing(), LOOPBACK);
+
+        assertThat(send(sender, "http://slow.example/").failure()).isEqualTo(AttemptFailure.TIMEOUT);
+    }
+
+    private static void drip(OutputStream out) throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        while (!never.await(50, TimeUnit.MILLISECONDS)) {
+            out.write('x');
+            out.flush();
+        }
+    }
+
+    private static AddressResolver answering(String... addresses) {
+        return host -> Uni.createFrom()
+                .item(List.of(addresses).stream()
+                        .map(WebhookSenderTest::literal)
+                        .toList());
+    }
+
+    private static InetAddress literal(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static WebhookSender sender(AddressResolver resolver, List<Network> allowed) {
+        return new WebhookSender(
+                new WebhookRequestMapper(Deliveries.SEALER, "Headrace/test"),
+                new TargetGuard(resolver, new AddressPolicy(allowed), true),
+                WebhookSender.client(VERTX, WebhookSender.options(4)),
+                TIMEOUT);
+    }
+
+    private static String url(WildServer server, String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    private static AttemptOutcome send(WildServer server, String path) {
+        return send(sender(new SystemAddressResolver(), LOOPBACK), url(server, path));
+    }
+
+    private static AttemptOutcome send(WebhookSender sender, String url) {
+        return sender.send(aDeliveryTo(url)).await().atMost(SOON);
+    }
+}
