@@ -1,0 +1,337 @@
+package io.headrace.store.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.backends.Backends;
+import io.headrace.backends.DatabaseAddress;
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.EventType;
+import io.headrace.contracts.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The notifier's statements on real PostgreSQL, with a clock that the test moves. */
+final class DeliveryStoreTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    static Path folder;
+
+    private static Backends backends;
+    private static Pool pool;
+
+    private final DeliveryStore deliveries = new DeliveryStore(pool);
+    private final LeaseStore leases = new LeaseStore(pool);
+    private final AttemptStore attempts = new AttemptStore(pool);
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        backends = Backends.start(folder);
+        DatabaseAddress database = backends.database();
+        pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(
+                VERTX,
+                PgConnectOptions.fromUri(database.url())
+                        .setUser(database.username())
+                        .setPassword(database.password()),
+                new PoolOptions().setMaxSize(8)));
+        script(resource("/db/migration/V1__record_path.sql"));
+        script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
+                + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
+                + " 'SELECT statement_timestamp() + ahead FROM clock'");
+    }
+
+    @AfterAll
+    static void stopPostgres() {
+        await(pool.close());
+        await(Uni.createFrom().completionStage(VERTX.close().toCompletionStage()));
+        backends.close();
+    }
+
+    @BeforeEach
+    void forgetEverything() {
+        script("TRUNCATE event, delivery, attempt; UPDATE clock SET ahead = '0'");
+    }
+
+    @Test
+    void plannedTwiceIsInsertedOnce() {
+        List<PlannedDelivery> planned = List.of(aDelivery("a.example"), aDelivery("b.example"));
+
+        assertThat(await(deliveries.insert(planned))).isEqualTo(2);
+        assertThat(await(deliveries.insert(planned))).isZero();
+
+        assertThat(texts("SELECT state || ' ' || attempts FROM delivery"))
+                .containsOnly("pending 0")
+                .hasSize(2);
+        assertThat(texts("SELECT body FROM event")).hasSize(2);
+    }
+
+    @Test
+    void aClaimCarriesWhatTheAttemptNeeds() {
+        PlannedDelivery planned = aDelivery("a.example");
+        await(deliveries.insert(List.of(planned)));
+
+        LeasedDelivery leased = only(claim("one"));
+
+        assertThat(leased.id()).isEqualTo(planned.id());
+        assertThat(leased.number()).isEqualTo(1);
+        assertThat(leased.eventId()).isEqualTo(planned.event().id());
+        assertThat(leased.body()).isEqualTo(planned.event().body());
+        assertThat(leased.targetUrl()).isEqualTo("https://a.example:443/hook");
+        assertThat(leased.destination()).isEqualTo("a.example:443");
+        assertThat(leased.sealedSigningSecret()).isNull();
+        assertThat(claim("two")).isEmpty();
+    }
+
+    @Test
+    void twoInstancesNeverTakeTheSame() {
+        await(deliveries.insert(IntStream.range(0, 200)
+                .mapToObj(i -> aDelivery("h" + i % 50 + ".example"))
+                .toList()));
+
+        List<Uni<List<LeasedDelivery>>> claims = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            claims.add(leases.claim(new LeaseRequest("instance-" + i, LEASE, 40, 40, Map.of())));
+        }
+        List<UUID> taken = await(Uni.join().all(claims).andFailFast()).stream()
+                .flatMap(List::stream)
+                .map(LeasedDelivery::id)
+                .toList();
+
+        assertThat(taken).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void aDestinationThatHangsLeavesRoomForOthers() {
+        List<PlannedDelivery> planned = new ArrayList<>();
+        IntStream.range(0, 20).forEach(i -> planned.add(aDelivery("hangs.example")));
+        await(deliveries.insert(planned));
+        await(deliveries.insert(List.of(aDelivery("fine.example"))));
+
+        List<LeasedDelivery> first = await(leases.claim(new LeaseRequest("one", LEASE, 10, 4, Map.of())));
+        List<LeasedDelivery> second =
+                await(leases.claim(new LeaseRequest("one", LEASE, 6, 4, Map.of("hangs.example:443", 0))));
+
+        assertThat(first)
+                .extracting(LeasedDelivery::destination)
+                .containsOnly("hangs.example:443")
+                .hasSize(4);
+        assertThat(second).extracting(LeasedDelivery::destination).containsExactly("fine.example:443");
+        assertThat(await(leases.claim(new LeaseRequest("one", LEASE, 6, 4, Map.of("hangs.example:443", 1)))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aFailedAttemptIsDueAMinuteAfterItWasRecordedAndNotBefore() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        LeasedDelivery leased = only(claim("one"));
+
+        Set<UUID> moved = record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
+
+        assertThat(moved).containsExactly(leased.id());
+        clockAhead("59 seconds");
+        assertThat(claim("one")).isEmpty();
+        clockAhead("61 seconds");
+        assertThat(only(claim("one")).number()).isEqualTo(2);
+        assertThat(texts("SELECT concat_ws(' ', number, status, failure, response_body, duration_ms) FROM attempt"))
+                .containsExactly("1 500 status sorry 25");
+    }
+
+    @Test
+    void aFinalStateIsFinal() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        LeasedDelivery leased = only(claim("one"));
+
+        record(leased, 204, null, DeliveryState.DELIVERED, Duration.ZERO);
+
+        clockAhead("1 day");
+        assertThat(claim("one")).isEmpty();
+        assertThat(texts("SELECT state || ' ' || attempts || ' ' || (finished_at IS NOT NULL) FROM delivery"))
+                .containsExactly("delivered 1 true");
+        assertThat(texts("SELECT coalesce(failure, 'none') FROM attempt")).containsExactly("none");
+    }
+
+    @Test
+    void anOutcomeUnderALostLeaseCountsForNothing() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        LeasedDelivery lost = only(claim("one"));
+        clockAhead("31 seconds");
+        await(leases.freeExpired(List.of()));
+        LeasedDelivery held = only(claim("two"));
+
+        Set<UUID> moved = record(lost, 200, null, DeliveryState.DELIVERED, Duration.ZERO);
+
+        assertThat(moved).isEmpty();
+        assertThat(held.number()).as("the interrupted attempt is made again").isEqualTo(1);
+        assertThat(texts("SELECT state || ' ' || lease_holder FROM delivery")).containsExactly("sending two");
+        assertThat(texts("SELECT number::text FROM attempt")).isEmpty();
+    }
+
+    @Test
+    void recordedTwiceIsRecordedOnce() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        LeasedDelivery leased = only(claim("one"));
+        record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
+
+        Set<UUID> moved = record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
+
+        assertThat(moved).isEmpty();
+        assertThat(texts("SELECT number::text FROM attempt")).containsExactly("1");
+    }
+
+    @Test
+    void anInstanceThatComesBackFreesItsOwnLeasesOnly() {
+        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+        List<LeasedDelivery> mine = await(leases.claim(new LeaseRequest("one", LEASE, 1, 1, Map.of())));
+        List<LeasedDelivery> others = await(leases.claim(new LeaseRequest("two", LEASE, 1, 1, Map.of())));
+
+        assertThat(await(leases.freeHeldBy("one"))).isEqualTo(1);
+
+        assertThat(only(claim("one")).id()).isEqualTo(mine.get(0).id());
+        assertThat(texts("SELECT lease_id::text FROM delivery WHERE lease_holder = 'two'"))
+                .containsExactly(others.get(0).leaseId().toString());
+    }
+
+    @Test
+    void aFreedRetryKeepsItsDueTime() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        record(only(claim("one")), 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
+        String due = only(texts("SELECT due_at::text FROM delivery"));
+        clockAhead("61 seconds");
+        claim("one");
+
+        await(leases.freeHeldBy("one"));
+
+        assertThat(texts("SELECT state || ' ' || due_at FROM delivery")).containsExactly("waiting " + due);
+    }
+
+    @Test
+    void aLeaseThatItsHolderKnowsOfIsNotTakenAway() {
+        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+        List<LeasedDelivery> leased = claim("one");
+        clockAhead("31 seconds");
+
+        int freed = await(leases.freeExpired(List.of(leased.get(0).leaseId())));
+
+        assertThat(freed).isEqualTo(1);
+        assertThat(texts("SELECT id::text FROM delivery WHERE state = 'sending'"))
+                .containsExactly(leased.get(0).id().toString());
+    }
+
+    @Test
+    void partitionsAreMadeOnceAndTheBacklogIsMeasured() {
+        DeliverySchemaStore schema = new DeliverySchemaStore(pool);
+        assertThat(await(schema.exists())).isTrue();
+        assertThat(await(schema.ensurePartitions(12))).isPositive();
+        assertThat(await(schema.ensurePartitions(12))).isZero();
+        BacklogStore backlog = new BacklogStore(pool);
+        assertThat(await(backlog.measure())).isEqualTo(Backlog.NONE);
+        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+        await(leases.claim(new LeaseRequest("one", LEASE, 1, 1, Map.of())));
+        clockAhead("1 minute");
+
+        Backlog measured = await(backlog.measure());
+
+        assertThat(measured.open()).isEqualTo(2);
+        assertThat(measured.oldestDue()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(80));
+    }
+
+    @Test
+    void rowsFallIntoTheDayOfTheirEvent() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        record(only(claim("one")), 200, null, DeliveryState.DELIVERED, Duration.ZERO);
+
+        Set<String> tables = new HashSet<>(texts("SELECT tableoid::regclass::text FROM event"
+                + " UNION ALL SELECT tableoid::regclass::text FROM delivery"
+                + " UNION ALL SELECT tableoid::regclass::text FROM attempt"));
+
+        assertThat(tables)
+                .allMatch(name -> name.matches("(event|delivery|attempt)_[0-9]{8}"))
+                .hasSize(3);
+    }
+
+    private static PlannedDelivery aDelivery(String host) {
+        UUID eventId = Ids.create();
+        StoredEvent event = new StoredEvent(
+                eventId,
+                EventType.RECORD_CREATED,
+                new UUID(7, 1),
+                new UUID(7, 2),
+                Environment.LIVE,
+                new UUID(7, 3),
+                "req-1",
+                null,
+                "{\"name\":\"工单\"}");
+        return new PlannedDelivery(
+                Ids.derive(eventId, "callback"), event, null, "https://" + host + ":443/hook", null, null);
+    }
+
+    private List<LeasedDelivery> claim(String holder) {
+        return await(leases.claim(new LeaseRequest(holder, LEASE, 100, 100, Map.of())));
+    }
+
+    private Set<UUID> record(
+            LeasedDelivery leased,
+            int status,
+            @Nullable AttemptFailure failure,
+            DeliveryState next,
+            Duration retryWait) {
+        EndedAttempt ended = new EndedAttempt(leased, 0, 25_000_000, status, failure, "sorry", next, retryWait);
+        return await(attempts.record(List.of(ended), 30_000_000));
+    }
+
+    private static void clockAhead(String interval) {
+        script("UPDATE clock SET ahead = '" + interval + "'");
+    }
+
+    private static List<String> texts(String sql) {
+        return StreamSupport.stream(
+                        await(pool.preparedQuery(sql).execute(Tuple.tuple())).spliterator(), false)
+                .map((Row row) -> row.getString(0))
+                .toList();
+    }
+
+    private static <T> T only(List<T> items) {
+        assertThat(items).hasSize(1);
+        return items.get(0);
+    }
+
+    private static void script(String sql) {
+        await(pool.query(sql).execute());
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(SOON);
+    }
+
+    private static String resource(String path) throws IOException {
+        try (InputStream in = DeliveryStoreTest.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
