@@ -21,9 +21,7 @@ final class ProblemMapper {
     @ServerExceptionMapper
     Response refusedByRouting(WebApplicationException refused, RoutingContext routing) {
         Problem problem = Problem.of(codeOf(refused.getResponse().getStatus()));
-        String allow = refused.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return Answers.problem(
-                Exchange.of(routing), allow == null ? problem : problem.withHeader(HttpHeaders.ALLOW, allow));
+        return Answers.problem(Exchange.of(routing), withAllow(problem, routing));
     }
 
     @ServerExceptionMapper
@@ -34,6 +32,15 @@ final class ProblemMapper {
         }
         LOG.error("request failed", failure);
         return Answers.problem(Exchange.of(routing), Problem.of(ErrorCode.INTERNAL));
+    }
+
+    private static Problem withAllow(Problem problem, RoutingContext routing) {
+        if (problem.code() != ErrorCode.METHOD_NOT_ALLOWED) {
+            return problem;
+        }
+        return AllowedMethods.of(routing.request().path())
+                .map(methods -> problem.withHeader(HttpHeaders.ALLOW, methods))
+                .orElse(problem);
     }
 
     static ErrorCode codeOf(int status) {

@@ -7,7 +7,6 @@ public enum Flaw {
     NOT_UTF8,
     BYTE_ORDER_MARK,
     NOT_JSON,
-    NOT_OBJECT,
     DUPLICATE_KEY,
     TOO_DEEP,
     TOO_LONG,

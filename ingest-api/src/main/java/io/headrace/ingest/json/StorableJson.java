@@ -37,9 +37,6 @@ public final class StorableJson {
         if (value.isMissingNode()) {
             return new Refused(Flaw.NOT_JSON);
         }
-        if (!value.isObject()) {
-            return new Refused(Flaw.NOT_OBJECT);
-        }
         return new StorablePolicy().flawIn(value).<Reading>map(Refused::new).orElseGet(() -> new Accepted(value));
     }
 

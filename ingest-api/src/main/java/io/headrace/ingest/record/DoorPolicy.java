@@ -1,5 +1,6 @@
 package io.headrace.ingest.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.ingest.http.Detail;
 import io.headrace.ingest.http.Problem;
@@ -23,9 +24,16 @@ final class DoorPolicy {
         }
         List<Detail> flaws = new ArrayList<>(flawsInHead);
         if (reading instanceof StorableJson.Accepted accepted) {
-            flaws.addAll(schemas.flawsIn(accepted.value(), endpoint));
+            flaws.addAll(flawsIn(accepted.value(), endpoint, schemas));
         }
         requireNone(flaws);
+    }
+
+    /** A record is an object, also where its schema does not say so. */
+    private static List<Detail> flawsIn(JsonNode body, EndpointView endpoint, SchemaRegistry schemas) {
+        return body.isObject()
+                ? schemas.flawsIn(body, endpoint)
+                : List.of(new Detail("", Text.of("schema.type", "object")));
     }
 
     static void requireNone(List<Detail> flaws) {

@@ -29,7 +29,7 @@ final class RecordAnswers {
                     json.writeStringField("operationId", operationId);
                 })
                 .header("Location", location(command))
-                .header("Operation-Location", "/api/v1/operations/" + operationId)
+                .header("Operation-Location", operationLocation(command))
                 .build();
     }
 
@@ -62,6 +62,10 @@ final class RecordAnswers {
 
     static String location(Command command) {
         return "/api/v1/data/" + command.endpoint() + "/" + Ids.format(Ids.RECORD, command.recordId());
+    }
+
+    static String operationLocation(Command command) {
+        return "/api/v1/operations/" + Ids.format(Ids.OPERATION, command.operationId());
     }
 
     static String time(Instant time) {

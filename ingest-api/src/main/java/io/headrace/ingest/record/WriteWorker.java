@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -33,6 +34,8 @@ final class WriteWorker {
     private final SchemaRegistry schemas;
     private final CommandPublisher publisher;
     private final AcceptedLog accepted;
+    private final WaitRoom waitRoom;
+    private final DecidedAnswers decided;
     private final Secrets secrets;
     private final IngestConfig config;
     private final Clock clock;
@@ -42,6 +45,8 @@ final class WriteWorker {
             SchemaRegistry schemas,
             CommandPublisher publisher,
             AcceptedLog accepted,
+            WaitRoom waitRoom,
+            DecidedAnswers decided,
             Secrets secrets,
             IngestConfig config,
             Clock clock) {
@@ -49,6 +54,8 @@ final class WriteWorker {
         this.schemas = schemas;
         this.publisher = publisher;
         this.accepted = accepted;
+        this.waitRoom = waitRoom;
+        this.decided = decided;
         this.secrets = secrets;
         this.config = config;
         this.clock = clock;
@@ -58,7 +65,10 @@ final class WriteWorker {
         WriteRequest request = WriteRequest.of(exchange, kind);
         return body(exchange, access, request)
                 .map(body -> plan(exchange, access, request, recordId, body))
-                .chain(command -> publisher.publish(command).map(outcome -> answer(exchange, command, outcome)));
+                .chain(command -> publisher
+                        .publish(command)
+                        .invoke(outcome -> requireAccepted(command, outcome))
+                        .chain(() -> answer(exchange, request, command)));
     }
 
     /** The body, if it may become a command. */
@@ -77,12 +87,9 @@ final class WriteWorker {
                 access, request, Ids.create(), recordId, exchange.requestId(), body, clock.instant(), secrets.sealer());
     }
 
-    private Response answer(Exchange exchange, Command command, PublishOutcome outcome) {
-        return switch (outcome) {
-            case ACCEPTED -> {
-                accepted.add(command);
-                yield RecordAnswers.accepted(exchange, command);
-            }
+    private void requireAccepted(Command command, PublishOutcome outcome) {
+        switch (outcome) {
+            case ACCEPTED -> accepted.add(command);
             case NOT_ACCEPTED ->
                 throw Problem.queueUnavailable(Outcome.NOT_ACCEPTED).exception();
             case UNKNOWN ->
@@ -90,6 +97,17 @@ final class WriteWorker {
                         .withMember("id", Ids.format(Ids.RECORD, command.recordId()))
                         .withMember("operationId", Ids.format(Ids.OPERATION, command.operationId()))
                         .exception();
-        };
+        }
+    }
+
+    private Uni<Response> answer(Exchange exchange, WriteRequest request, Command command) {
+        if (request.holdFor().isEmpty()) {
+            return Uni.createFrom().item(RecordAnswers.accepted(exchange, command));
+        }
+        Duration holdFor = request.holdFor().get();
+        return waitRoom.await(command, holdFor)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(RecordAnswers.accepted(exchange, command))
+                        : decided.of(exchange, command, found.get(), holdFor));
     }
 }
