@@ -7,8 +7,9 @@ import java.util.List;
 
 /** Equality of JSON values: numbers by value without loss, strings to the character, objects in any order. */
 final class JsonValues {
-    private static final Comparator<JsonNode> BY_VALUE = (one, other) ->
-            one.isNumber() && other.isNumber() ? one.decimalValue().compareTo(other.decimalValue()) : 1;
+    private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
+            ? one.decimalValue().compareTo(other.decimalValue())
+            : one.equals(other) ? 0 : 1;
 
     private JsonValues() {}
 

@@ -1,0 +1,151 @@
+package io.headrace.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Several clients that write without pause, each its own records: a create and then replaces, numbered in the order of
+ * their sending. Remembers what was accepted; a client whose answer is an error goes on with a new record.
+ */
+final class WriteStream implements AutoCloseable {
+    private static final int WRITES_PER_RECORD = 5;
+
+    private final TestSystem system;
+    private final WebhookReceiver receiver;
+    private final ExecutorService clients;
+    private final ConcurrentLinkedQueue<Write> accepted = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> strange = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean stopped;
+
+    /** @param number of the write within its record, from 1 */
+    record Write(String recordId, String operationId, int number, String callbackPath) {}
+
+    WriteStream(TestSystem system, WebhookReceiver receiver, int clients) {
+        this.system = system;
+        this.receiver = receiver;
+        this.clients = Executors.newFixedThreadPool(clients);
+        for (int i = 0; i < clients; i++) {
+            this.clients.execute(this::write);
+        }
+    }
+
+    void awaitAccepted(int writes) {
+        await(writes + " accepted writes").atMost(Duration.ofSeconds(60)).until(() -> accepted.size() >= writes);
+    }
+
+    void awaitAcceptedMore(int writes) {
+        awaitAccepted(accepted.size() + writes);
+    }
+
+    void stop() {
+        stopped = true;
+        clients.shutdown();
+        try {
+            assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(strange).as("answers that the contract does not know").isEmpty();
+    }
+
+    /** In the order in which the client sent them. */
+    Map<String, List<Write>> acceptedByRecord() {
+        Map<String, List<Write>> byRecord = new LinkedHashMap<>();
+        accepted.forEach(write -> byRecord.computeIfAbsent(write.recordId(), id -> new ArrayList<>())
+                .add(write));
+        return byRecord;
+    }
+
+    long undecided() {
+        UUID[] ids =
+                accepted.stream().map(write -> system.uuid(write.operationId())).toArray(UUID[]::new);
+        return ids.length - system.count("SELECT count(*) FROM operation WHERE id = ANY (?)", (Object) ids);
+    }
+
+    long storedTwice() {
+        return system.count("SELECT count(*) FROM (SELECT id FROM operation GROUP BY id HAVING count(*) > 1) AS twice");
+    }
+
+    /** Applied in the order of their sending, and the record shows the last of them. */
+    void assertStoredInOrder(String record, List<Write> writes) {
+        List<Map<String, Object>> rows = system.query(
+                "SELECT id, state, version FROM operation WHERE record_id = ? ORDER BY kafka_partition, kafka_offset",
+                io.headrace.contracts.Ids.parse(io.headrace.contracts.Ids.RECORD, record)
+                        .orElseThrow());
+        List<UUID> applied = new ArrayList<>();
+        for (Map<String, Object> row : rows) {
+            assertThat(row.get("state")).as("record %s: %s", record, rows).isEqualTo("applied");
+            assertThat(row.get("version")).isEqualTo((long) applied.size() + 1);
+            applied.add((UUID) row.get("id"));
+        }
+        List<UUID> sent =
+                writes.stream().map(write -> system.uuid(write.operationId())).toList();
+        assertThat(applied).as("record %s", record).containsSubsequence(sent);
+        JsonNode stored = system.live().record(record).json().path("data");
+        assertThat(stored.path("version").asInt()).isEqualTo(applied.size());
+        assertThat(stored.at("/fields/amount").asInt())
+                .isGreaterThanOrEqualTo(writes.get(writes.size() - 1).number());
+    }
+
+    List<Write> untold(WebhookReceiver receiver) {
+        return accepted.stream()
+                .filter(write -> receiver.at(write.callbackPath()).isEmpty())
+                .toList();
+    }
+
+    private void write() {
+        ApiClient client = system.live();
+        while (!stopped) {
+            String record = null;
+            for (int number = 1; number <= WRITES_PER_RECORD && !stopped; number++) {
+                String path = "/w/" + count.incrementAndGet();
+                ApiClient.Answer answer = send(client, record, number, path);
+                if (answer == null) {
+                    break;
+                }
+                record = answer.id();
+                accepted.add(new Write(record, answer.operationId(), number, path));
+            }
+        }
+    }
+
+    /** Null where the write was refused or its fate is not known. */
+    private ApiClient.Answer send(ApiClient client, String record, int number, String path) {
+        String body = "{\"order_id\":\"%s\",\"amount\":%d}".formatted(path, number);
+        String[] callback = {"X-Webhook-Callback", receiver.url(path)};
+        try {
+            ApiClient.Answer answer = record == null ? client.post(body, callback) : client.put(record, body, callback);
+            if (answer.status() == 202) {
+                return answer;
+            }
+            if (answer.status() != 503 || answer.json().path("outcome").isMissingNode()) {
+                strange.add(answer.status() + " " + answer.text());
+            }
+            await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+        } catch (UncheckedIOException e) {
+            await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        clients.shutdownNow();
+    }
+}
