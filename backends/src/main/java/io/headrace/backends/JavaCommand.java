@@ -2,6 +2,7 @@ package io.headrace.backends;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +23,7 @@ public record JavaCommand(int heapMegabytes, Optional<Path> archive, List<String
         target = List.copyOf(target);
     }
 
-    /** The command and its arguments. A half-written archive, left by a run that was killed, is thrown away. */
+    /** The command and its arguments. */
     public List<String> words(List<String> arguments) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -35,10 +36,17 @@ public record JavaCommand(int heapMegabytes, Optional<Path> archive, List<String
         return words;
     }
 
-    /** Takes the archive into use that a run wrote as it ended; only after a clean end is it whole. */
+    /** Takes the archive into use that a run wrote as it ended (only after a clean end is it whole); older ones go. */
     public void keepArchive() throws IOException {
-        if (archive.isPresent() && Files.exists(unfinished(archive.get()))) {
-            Files.move(unfinished(archive.get()), archive.get(), StandardCopyOption.REPLACE_EXISTING);
+        if (archive.isEmpty() || !Files.exists(unfinished(archive.get()))) {
+            return;
+        }
+        Path file = archive.get();
+        Files.move(unfinished(file), file, StandardCopyOption.REPLACE_EXISTING);
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(file.getParent(), other -> !other.equals(file))) {
+            for (Path other : others) {
+                Files.deleteIfExists(other);
+            }
         }
     }
 
@@ -51,12 +59,13 @@ public record JavaCommand(int heapMegabytes, Optional<Path> archive, List<String
             return List.of("-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-XX:SharedArchiveFile=" + file);
         }
         Files.createDirectories(file.getParent());
-        Files.deleteIfExists(unfinished(file));
         return List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-XX:ArchiveClassesAtExit=" + unfinished(file));
     }
 
+    /** Ours alone: another run may write its own at the same time. */
     private static Path unfinished(Path file) {
-        return file.resolveSibling(file.getFileName() + ".new");
+        return file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
     }
 
     /** The class path of this process, for a child that runs code of ours. */

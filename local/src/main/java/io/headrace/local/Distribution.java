@@ -5,6 +5,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -40,10 +41,25 @@ public record Distribution(Path home) {
         return Files.isDirectory(lib) ? lib + File.separator + "*" : JavaCommand.ownClassPath();
     }
 
-    /** Names a build of the service and the Java that runs it: a class archive is good for no other. */
-    String archiveName(String process, Optional<Path> jar) {
-        long built = jar.map(path -> path.toFile().lastModified()).orElse(0L);
-        return process + "-" + Long.toString(built, Character.MAX_RADIX) + "-" + Runtime.version() + ".jsa";
+    /**
+     * Where Kafka's class archive is kept: beside the distribution, so that all runs share it. Its name is that of this
+     * build and this Java, for it is good for no other. Empty where we run from class folders, which no archive covers.
+     */
+    Optional<Path> kafkaArchive() {
+        Path lib = home.resolve("lib");
+        Path archives = home.resolveSibling("cds");
+        if (!Files.isDirectory(lib) || !Files.isWritable(archives.getParent())) {
+            return Optional.empty();
+        }
+        String build = Long.toString(newestIn(lib), Character.MAX_RADIX);
+        return Optional.of(archives.resolve("kafka-" + build + "-" + Runtime.version() + ".jsa"));
+    }
+
+    private static long newestIn(Path lib) {
+        File[] jars = lib.toFile().listFiles();
+        return jars == null
+                ? 0
+                : Arrays.stream(jars).mapToLong(File::lastModified).max().orElse(0);
     }
 
     private static Path codeLocation() {

@@ -17,10 +17,6 @@ record LocalFolder(Path path) {
         return path.resolve("log").resolve(process + ".log");
     }
 
-    Path archives() {
-        return path.resolve("cds");
-    }
-
     Path services() {
         return path.resolve("services.json");
     }

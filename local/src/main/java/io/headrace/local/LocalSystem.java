@@ -3,7 +3,6 @@ package io.headrace.local;
 import io.headrace.backends.DatabaseAddress;
 import io.headrace.backends.EmbeddedKafka;
 import io.headrace.backends.EmbeddedPostgres;
-import io.headrace.backends.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The whole system on this machine: PostgreSQL, Kafka and the three services, each a process of its own.
@@ -55,7 +53,7 @@ public final class LocalSystem implements AutoCloseable {
                 folder.data().resolve("kafka"),
                 config.ports().kafka(),
                 config.distribution().classPath(),
-                Optional.of(archive("kafka", Optional.empty())));
+                config.distribution().kafkaArchive());
         this.environment = new ServiceEnvironment(
                 kafka.bootstrapServers(), postgres.address(), keepsakes.secrets(), folder.bootstrap());
     }
@@ -232,13 +230,8 @@ public final class LocalSystem implements AutoCloseable {
 
     private ServiceProgram program(Service service, String name, int port) {
         Path jar = config.distribution().serviceJar(service);
-        JavaCommand java = ServiceProgram.java(jar, archive(service.wireName(), Optional.of(jar)));
         Map<String, String> own = new HashMap<>(environment.of(service, name, port));
         own.putAll(config.environment().getOrDefault(service, Map.of()));
-        return new ServiceProgram(name, port, java, own);
-    }
-
-    private Path archive(String name, Optional<Path> jar) {
-        return folder.archives().toAbsolutePath().resolve(config.distribution().archiveName(name, jar));
+        return new ServiceProgram(name, port, jar, own);
     }
 }

@@ -22,15 +22,12 @@ final class ServiceProgram implements Program {
     private final JavaCommand java;
     private final Map<String, String> environment;
 
-    ServiceProgram(String name, int port, JavaCommand java, Map<String, String> environment) {
+    ServiceProgram(String name, int port, Path jar, Map<String, String> environment) {
         this.name = name;
         this.port = port;
-        this.java = java;
+        // No class archive: Quarkus loads its classes by a loader of its own, which archives do not cover.
+        this.java = new JavaCommand(HEAP_MEGABYTES, Optional.empty(), List.of(), List.of("-jar", jar.toString()));
         this.environment = environment;
-    }
-
-    static JavaCommand java(Path jar, Path archive) {
-        return new JavaCommand(HEAP_MEGABYTES, Optional.of(archive), List.of(), List.of("-jar", jar.toString()));
     }
 
     @Override
@@ -59,10 +56,5 @@ final class ServiceProgram implements Program {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    @Override
-    public void ended() throws IOException {
-        java.keepArchive();
     }
 }
