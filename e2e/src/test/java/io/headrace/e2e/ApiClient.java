@@ -1,7 +1,10 @@
 package io.headrace.e2e;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.headrace.contracts.Json;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +22,15 @@ final class ApiClient {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    /** A client has no limits of its own: PostgreSQL writes small numbers out in full. */
+    private static final JsonMapper LENIENT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNumberLength(200_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private final String baseUrl;
     private final String key;
 
@@ -31,7 +43,7 @@ final class ApiClient {
     record Answer(int status, java.net.http.HttpHeaders headers, String text) {
         JsonNode json() {
             try {
-                return Json.MAPPER.readTree(text);
+                return LENIENT.readTree(text);
             } catch (IOException e) {
                 throw new UncheckedIOException("not JSON: " + text, e);
             }

@@ -21,7 +21,7 @@ final class JsonValues {
     static List<String> differences(String path, JsonNode one, JsonNode other) {
         List<String> found = new ArrayList<>();
         if (one.isObject() && other.isObject() && one.size() == other.size()) {
-            one.fields().forEachRemaining(field -> {
+            one.properties().forEach(field -> {
                 JsonNode there = other.get(field.getKey());
                 found.addAll(
                         there == null
