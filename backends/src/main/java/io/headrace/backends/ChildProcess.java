@@ -57,7 +57,7 @@ public final class ChildProcess {
 
     /** kill -9, and waits until the process is gone. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         waitFor(KILL_PATIENCE);
     }
 
@@ -85,7 +85,8 @@ public final class ChildProcess {
 
     private void requestStop() {
         switch (stopSignal) {
-            case TERM -> process.destroy();
+            // Through the handle: Process.destroy would close the pipe too, and the program's last words be lost.
+            case TERM -> process.toHandle().destroy();
             case INT -> signal("INT");
         }
     }

@@ -12,12 +12,17 @@ public final class Patience {
 
     /** @throws IllegalStateException with {@code complaint} if it does not hold within {@code limit} */
     public static void until(Duration limit, BooleanSupplier condition, String complaint) {
+        until(limit, BETWEEN_LOOKS, condition, complaint);
+    }
+
+    /** The same with a look every {@code pause}. */
+    public static void until(Duration limit, Duration pause, BooleanSupplier condition, String complaint) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= deadline || Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException(complaint);
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(pause.toNanos());
         }
     }
 }

@@ -22,6 +22,9 @@ final class Crew {
     /** Who dies this often without ever having been ready will not get up by itself. */
     private static final int HOPELESS_AFTER_DEATHS = 5;
 
+    /** Each look is a request that the service answers, and logs while it is not ready. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
     /** The order of stopping: users before what they use. */
     enum Rank {
         SERVICE,
@@ -81,7 +84,7 @@ final class Crew {
     void await(List<SupervisedProcess> processes, Duration patience) {
         List<SupervisedProcess> missing = new ArrayList<>(processes);
         try {
-            Patience.until(patience, () -> noneMissing(missing), "not ready");
+            Patience.until(patience, BETWEEN_LOOKS, () -> noneMissing(missing), "not ready");
         } catch (IllegalStateException e) {
             throw complaint(missing.get(0), "is not ready after " + patience.toSeconds() + " s", e);
         }
@@ -122,7 +125,8 @@ final class Crew {
                 process.name() + " " + what + "; the end of " + process.log() + ":\n" + process.lastWords(), cause);
     }
 
-    private void writeDown() {
+    /** One at a time from looking to writing, or an old list could overwrite a newer one. */
+    private synchronized void writeDown() {
         try {
             file.write(processes().stream()
                     .flatMap(process -> process.entry().stream())

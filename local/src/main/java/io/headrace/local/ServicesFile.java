@@ -13,7 +13,7 @@ final class ServicesFile {
         this.file = file;
     }
 
-    synchronized void write(List<ServiceEntry> entries) throws IOException {
+    void write(List<ServiceEntry> entries) throws IOException {
         PrivateFile.write(file, entries);
     }
 
