@@ -2,13 +2,25 @@ package io.headrace.notifier;
 
 import io.headrace.contracts.RetrySchedule;
 import io.headrace.contracts.SecretSealer;
+import io.headrace.notifier.send.WebhookSender;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 
 /** Turns settings into what the hops work with; a setting that does not make sense ends the start with a sentence. */
 @Singleton
 final class NotifierBeans {
+    /** Before the consumer starts, so that the sentence is the first thing to read. */
+    void check(
+            @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
+            SecretSealer sealer,
+            RetrySchedule schedule,
+            WebhookSender sender) {}
+
     @Produces
     @Singleton
     SecretSealer sealer(NotifierConfig config) {

@@ -45,11 +45,17 @@ final class NotifierClock {
 
     /** The first turn of each comes at once. */
     void start() {
-        every(Duration.ofMillis(200), "due", () -> Uni.createFrom().voidItem().invoke(worker::wake));
-        every(Duration.ofSeconds(1), "expired leases", this::freeExpired);
-        every(Duration.ofSeconds(5), "backlog", () -> backlog.measure().invoke(metrics::backlog));
+        every(
+                Duration.ofMillis(200),
+                "looking for what is due",
+                () -> Uni.createFrom().voidItem().invoke(worker::wake));
+        every(Duration.ofSeconds(1), "freeing expired leases", this::freeExpired);
+        every(
+                Duration.ofSeconds(5),
+                "measuring the backlog",
+                () -> backlog.measure().invoke(metrics::backlog));
         // Hourly, though a day's partition is made a week ahead: an hour that fails costs nothing.
-        every(Duration.ofHours(1), "partitions", () -> schema.ensurePartitions(PARTITION_DAYS));
+        every(Duration.ofHours(1), "making partitions", () -> schema.ensurePartitions(PARTITION_DAYS));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -65,27 +71,30 @@ final class NotifierClock {
         });
     }
 
-    /** Never twice at a time; a turn that fails is told and forgotten. */
+    /** Never twice at a time; a turn that fails is followed by the next. */
     private void every(Duration period, String what, Supplier<Uni<?>> task) {
+        Outage outage = new Outage(LOG, what);
         ticking.add(Multi.createFrom()
                 .ticks()
                 .every(period)
                 .onOverflow()
                 .drop()
                 .onItem()
-                .transformToUniAndConcatenate(tick -> turn(what, task))
+                .transformToUniAndConcatenate(tick -> turn(outage, task))
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf(failure, "the clock stopped task=%s", what)));
     }
 
-    private Uni<Void> turn(String what, Supplier<Uni<?>> task) {
+    private Uni<Void> turn(Outage outage, Supplier<Uni<?>> task) {
         return Uni.createFrom()
                 .deferred(() -> task.get().replaceWithVoid())
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("turn failed task=%s reason=%s", what, failure))
+                .invoke(outage::failed)
+                .onItem()
+                .invoke(outage::worked)
                 .onFailure()
                 .recoverWithNull();
     }

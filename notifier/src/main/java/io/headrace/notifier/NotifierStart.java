@@ -1,6 +1,5 @@
 package io.headrace.notifier;
 
-import io.headrace.contracts.SecretSealer;
 import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.store.delivery.DeliverySchemaStore;
 import io.headrace.store.delivery.LeaseStore;
@@ -27,14 +26,12 @@ final class NotifierStart {
     private final NotifierClock clock;
     private final String holder;
 
-    /** @param sealer named here so that a start without its keys ends before anything is taken */
     NotifierStart(
             DeliverySchemaStore schema,
             LeaseStore leases,
             DeliveryWorker worker,
             NotifierClock clock,
-            NotifierConfig config,
-            SecretSealer sealer) {
+            NotifierConfig config) {
         this.schema = schema;
         this.leases = leases;
         this.worker = worker;

@@ -1,5 +1,6 @@
 package io.headrace.notifier.deliver;
 
+import io.headrace.notifier.Outage;
 import io.headrace.store.delivery.AttemptStore;
 import io.headrace.store.delivery.EndedAttempt;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ final class AttemptRecorder {
 
     private final AttemptStore attempts;
     private final Queue<Entry> waiting = new ArrayDeque<>();
+    private final Outage outage = new Outage(LOG, "recording attempts");
     private boolean writing;
 
     private record Entry(EndedAttempt attempt, UniEmitter<? super Boolean> recorded) {}
@@ -73,7 +75,9 @@ final class AttemptRecorder {
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("attempts not recorded yet count=%d reason=%s", batch.size(), failure))
+                .invoke(outage::failed)
+                .onItem()
+                .invoke(outage::worked)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)

@@ -1,13 +1,8 @@
 package io.headrace.notifier.deliver;
 
 import io.headrace.contracts.Ids;
-import io.headrace.contracts.RetrySchedule;
 import io.headrace.notifier.NotifierConfig;
-import io.headrace.notifier.NotifierMetrics;
-import io.headrace.notifier.send.AttemptOutcome;
-import io.headrace.notifier.send.WebhookSender;
-import io.headrace.store.delivery.AttemptFailure;
-import io.headrace.store.delivery.EndedAttempt;
+import io.headrace.notifier.Outage;
 import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeaseStore;
 import io.headrace.store.delivery.LeasedDelivery;
@@ -19,8 +14,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what is due, as much as the budgets allow, and sees each attempt through: send, decide, record. One claim runs
- * at a time; it is woken by new deliveries, by slots given back, and by the clock for retries.
+ * Takes what is due, as much as the budgets allow, and has each attempted. One claim runs at a time; it is woken by new
+ * deliveries, by slots given back, and by the clock for retries.
  */
 @Singleton
 public final class DeliveryWorker {
@@ -28,30 +23,19 @@ public final class DeliveryWorker {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LeaseStore leases;
-    private final WebhookSender sender;
-    private final AttemptRecorder recorder;
-    private final RetrySchedule schedule;
-    private final NotifierMetrics metrics;
+    private final AttemptWorker attempts;
     private final InFlight inFlight;
     private final String holder;
     private final Duration leaseDuration;
     private final ClaimTurn turn = new ClaimTurn();
+    private final Outage outage = new Outage(LOG, "taking deliveries");
     private volatile boolean open;
     private volatile boolean moreMayBeDue;
     private volatile long lastTurnNanos = System.nanoTime();
 
-    DeliveryWorker(
-            LeaseStore leases,
-            WebhookSender sender,
-            AttemptRecorder recorder,
-            RetrySchedule schedule,
-            NotifierMetrics metrics,
-            NotifierConfig config) {
+    DeliveryWorker(LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
         this.leases = leases;
-        this.sender = sender;
-        this.recorder = recorder;
-        this.schedule = schedule;
-        this.metrics = metrics;
+        this.attempts = attempts;
         this.holder = config.holder();
         this.leaseDuration = config.webhook().timeout().plus(config.webhook().leaseMargin());
         this.inFlight =
@@ -112,6 +96,7 @@ public final class DeliveryWorker {
     }
 
     private void took(LeaseRequest request, List<LeasedDelivery> claimed) {
+        outage.worked();
         claimed.forEach(inFlight::add);
         moreMayBeDue = claimed.size() == request.limit()
                 || inFlight.freeByDestination().containsValue(0);
@@ -120,7 +105,7 @@ public final class DeliveryWorker {
     }
 
     private void notTaken(Throwable failure) {
-        LOG.warnf("deliveries not taken reason=%s", failure);
+        outage.failed(failure);
         endTurn(false);
     }
 
@@ -132,37 +117,9 @@ public final class DeliveryWorker {
     }
 
     private void attempt(LeasedDelivery delivery) {
-        long startedNanos = System.nanoTime();
-        sender.send(delivery)
-                .map(outcome -> ended(delivery, startedNanos, outcome))
-                .invoke(this::tell)
-                .chain(attempt -> recorder.record(attempt).invoke(moved -> metrics.recorded(attempt, moved)))
+        attempts.attempt(delivery)
                 .subscribe()
-                .with(moved -> giveBack(delivery), failure -> abandon(delivery, failure));
-    }
-
-    private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptOutcome outcome) {
-        return EndedAttempts.of(
-                delivery,
-                startedNanos,
-                System.nanoTime(),
-                outcome,
-                DeliveryDecider.decide(delivery.number(), outcome, schedule));
-    }
-
-    private void tell(EndedAttempt attempt) {
-        metrics.attempted(attempt);
-        AttemptFailure failure = attempt.failure();
-        LOG.infof(
-                "attempt ended deliveryId=%s eventId=%s requestId=%s attempt=%d status=%s failure=%s durationMs=%d next=%s",
-                Ids.format(Ids.DELIVERY, attempt.delivery().id()),
-                Ids.format(Ids.EVENT, attempt.delivery().eventId()),
-                attempt.delivery().requestId(),
-                attempt.delivery().number(),
-                attempt.status(),
-                failure == null ? "none" : failure.wireName(),
-                attempt.duration().toMillis(),
-                attempt.next().wireName());
+                .with(recorded -> giveBack(delivery), failure -> abandon(delivery, failure));
     }
 
     private void giveBack(LeasedDelivery delivery) {

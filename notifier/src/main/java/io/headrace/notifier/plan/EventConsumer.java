@@ -1,6 +1,7 @@
 package io.headrace.notifier.plan;
 
 import io.headrace.notifier.NotifierMetrics;
+import io.headrace.notifier.Outage;
 import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.store.delivery.DeliveryStore;
 import io.headrace.store.delivery.PlannedDelivery;
@@ -26,6 +27,7 @@ final class EventConsumer {
     private final DeliveryStore deliveries;
     private final DeliveryWorker worker;
     private final NotifierMetrics metrics;
+    private final Outage outage = new Outage(LOG, "inserting deliveries");
 
     EventConsumer(DeliveryStore deliveries, DeliveryWorker worker, NotifierMetrics metrics) {
         this.deliveries = deliveries;
@@ -48,11 +50,12 @@ final class EventConsumer {
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("deliveries not inserted yet count=%d reason=%s", planned.size(), failure))
+                .invoke(outage::failed)
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
                 .indefinitely()
+                .invoke(outage::worked)
                 .invoke(metrics::inserted)
                 .invoke(worker::wake)
                 .replaceWithVoid();

@@ -5,6 +5,7 @@ import io.headrace.contracts.TargetUrl;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.store.delivery.AttemptFailure;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -131,10 +132,12 @@ public final class WebhookSender {
     }
 
     private static AddressPolicy policy(NotifierConfig config) {
-        return new AddressPolicy(config.webhook().allowedNetworks().stream()
-                .flatMap(List::stream)
-                .map(Network::of)
-                .toList());
+        List<String> allowed = config.webhook().allowedNetworks().orElse(List.of());
+        try {
+            return new AddressPolicy(allowed.stream().map(Network::of).toList());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("HEADRACE_WEBHOOK_ALLOWED_NETWORKS cannot be used: " + e.getMessage());
+        }
     }
 
     static WebClientOptions options(int connectionsPerDestination) {

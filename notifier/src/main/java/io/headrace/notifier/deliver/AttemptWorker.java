@@ -1,0 +1,61 @@
+package io.headrace.notifier.deliver;
+
+import io.headrace.contracts.Ids;
+import io.headrace.contracts.RetrySchedule;
+import io.headrace.notifier.NotifierMetrics;
+import io.headrace.notifier.send.AttemptOutcome;
+import io.headrace.notifier.send.WebhookSender;
+import io.headrace.store.delivery.AttemptFailure;
+import io.headrace.store.delivery.EndedAttempt;
+import io.headrace.store.delivery.LeasedDelivery;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Sees one attempt through: send, decide, tell, record. */
+@Singleton
+final class AttemptWorker {
+    private static final Logger LOG = Logger.getLogger(AttemptWorker.class);
+
+    private final WebhookSender sender;
+    private final AttemptRecorder recorder;
+    private final RetrySchedule schedule;
+    private final NotifierMetrics metrics;
+
+    AttemptWorker(WebhookSender sender, AttemptRecorder recorder, RetrySchedule schedule, NotifierMetrics metrics) {
+        this.sender = sender;
+        this.recorder = recorder;
+        this.schedule = schedule;
+        this.metrics = metrics;
+    }
+
+    /** Completes when the outcome is recorded; a failure is a defect of ours and leaves the lease to run out. */
+    Uni<Void> attempt(LeasedDelivery delivery) {
+        long startedNanos = System.nanoTime();
+        return sender.send(delivery)
+                .map(outcome -> ended(delivery, startedNanos, outcome))
+                .invoke(this::tell)
+                .chain(ended -> recorder.record(ended).invoke(moved -> metrics.recorded(ended, moved)))
+                .replaceWithVoid();
+    }
+
+    private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptOutcome outcome) {
+        Decision decision = DeliveryDecider.decide(delivery.number(), outcome, schedule);
+        return EndedAttempts.of(delivery, startedNanos, System.nanoTime(), outcome, decision);
+    }
+
+    private void tell(EndedAttempt ended) {
+        metrics.attempted(ended);
+        AttemptFailure failure = ended.failure();
+        LOG.infof(
+                "attempt ended deliveryId=%s eventId=%s requestId=%s attempt=%d status=%s failure=%s durationMs=%d next=%s",
+                Ids.format(Ids.DELIVERY, ended.delivery().id()),
+                Ids.format(Ids.EVENT, ended.delivery().eventId()),
+                ended.delivery().requestId(),
+                ended.delivery().number(),
+                ended.status() == null ? "none" : ended.status(),
+                failure == null ? "none" : failure.wireName(),
+                ended.duration().toMillis(),
+                ended.next().wireName());
+    }
+}
