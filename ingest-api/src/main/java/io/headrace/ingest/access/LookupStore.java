@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * restarts must not stop them; but a key revoked in that time must not live long either.
  */
 final class LookupStore<K, V> {
-    /** A change, a revocation above all, reaches every instance within this time. */
-    static final Duration FRESH = Duration.ofSeconds(5);
+    /** A change, a revocation above all, reaches every instance within 5 seconds: this, and the time to ask. */
+    static final Duration FRESH = Duration.ofSeconds(4);
 
     static final Duration STALE = Duration.ofSeconds(60);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -58,7 +58,7 @@ public final class BodyReader {
         request.resume();
     }
 
-    private static long announcedLength(HttpServerRequest request) {
+    static long announcedLength(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         // Another form than digits never gets here: the HTTP codec refuses it.
         return length == null ? -1 : Long.parseLong(length.trim());

@@ -22,6 +22,9 @@ final class RequestFilter {
     /** How long the rest of a body that nobody reads may keep coming after the answer. */
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
+    /** No resource takes more, whatever its own limit; equal to {@code quarkus.http.limits.max-body-size}. */
+    private static final int MAX_ANY_BODY = 6 * 1024 * 1024;
+
     private final Vertx vertx;
     private final MeterRegistry meters;
 
@@ -52,7 +55,21 @@ final class RequestFilter {
             routing.addEndHandler(end -> drain(request));
         }
         routing.addEndHandler(end -> report(exchange));
-        routing.next();
+        int refused = refusedAtOnce(request);
+        if (refused == 0) {
+            routing.next();
+        } else {
+            answer(routing, refused);
+        }
+    }
+
+    /** What the framework would answer without our envelope, or read in a way that is not ours; 0 for all else. */
+    private static int refusedAtOnce(HttpServerRequest request) {
+        if (BodyReader.announcedLength(request) > MAX_ANY_BODY) {
+            return 413;
+        }
+        // The framework would cut a ";" and what follows off the path as a matrix parameter.
+        return request.path() != null && request.path().indexOf(';') >= 0 ? 404 : 0;
     }
 
     /** Reads past the rest, so that the client sees the answer and can use its connection again; but not for ever. */

@@ -30,6 +30,9 @@ public final class StorableJson {
             return new Refused(Flaw.NOT_UTF8);
         } catch (JsonProcessingException e) {
             return new Refused(flawOf(e));
+        } catch (ArithmeticException | NumberFormatException e) {
+            // An exponent that not even the number's own type can hold.
+            return new Refused(Flaw.NUMBER_OUT_OF_RANGE);
         }
     }
 

@@ -66,6 +66,9 @@ public final class CommandPublisher {
         Timer.Sample started = Timer.start(meters);
         Handover handover = new Handover(outcome -> {
             budget.giveBack(size);
+            if (outcome == PublishOutcome.NOT_ACCEPTED) {
+                link.lost();
+            }
             started.stop(latency);
             count(command, outcome);
             done.accept(outcome);

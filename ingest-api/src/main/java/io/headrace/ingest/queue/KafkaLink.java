@@ -61,6 +61,11 @@ final class KafkaLink {
         return open ? Optional.ofNullable(producer) : Optional.empty();
     }
 
+    /** The producer had to wait in vain: nobody else shall, before Kafka has answered again. */
+    void lost() {
+        open = false;
+    }
+
     private void probe() {
         try {
             connect();
@@ -70,7 +75,7 @@ final class KafkaLink {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            report(false, "kafka is not there: " + e.getMessage());
+            report(false, "kafka is not there: " + e);
         }
     }
 

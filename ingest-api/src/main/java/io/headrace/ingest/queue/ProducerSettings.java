@@ -12,7 +12,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** How commands are handed to Kafka: durable first, then bounded in time and memory, then fast. */
 final class ProducerSettings {
     static final int PROBE_TIMEOUT_MS = 1_500;
-    private static final int MAX_BLOCK_MS = 200;
+    /** This is an event loop's time: see KafkaLink.lost. */
+    private static final int MAX_BLOCK_MS = 100;
+
     private static final int REQUEST_TIMEOUT_MS = 2_000;
     /** Below any client's patience, so that a slow Kafka is told of and not guessed at. */
     private static final int DELIVERY_TIMEOUT_MS = 4_000;

@@ -16,8 +16,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Answers what became of an accepted command. */
+@Tag(name = "Operations")
+@SecurityRequirement(name = "apiKey")
 @Path("/api/v1/operations")
 @Singleton
 public final class OperationResource {
@@ -31,6 +37,9 @@ public final class OperationResource {
         this.accepted = accepted;
     }
 
+    @Operation(summary = "What became of an accepted write: queued, applied, rejected or dead")
+    @APIResponse(responseCode = "200", description = "data.state, and data.reason where it was not applied")
+    @APIResponse(responseCode = "404", description = ApiDescription.NOT_FOUND)
     @GET
     @Path("/{operationId}")
     public Uni<Response> get(@PathParam("operationId") String operationId, @Context RoutingContext routing) {

@@ -21,8 +21,27 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The data plane: records of one endpoint. */
+@Tag(name = "Records")
+@SecurityScheme(
+        securitySchemeName = "apiKey",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "tm_test_... or tm_live_...")
+@SecurityRequirement(name = "apiKey")
 @Path("/api/v1/data/{slug}")
 @Singleton
 public final class RecordResource {
@@ -36,6 +55,16 @@ public final class RecordResource {
         this.writes = writes;
     }
 
+    @Operation(summary = "Create a record", description = ApiDescription.WRITE)
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "202", description = "Durably queued; see Location and Operation-Location")
+    @APIResponse(responseCode = "201", description = "Applied within the time that Prefer: wait named")
+    @APIResponse(responseCode = "400", description = ApiDescription.BAD_REQUEST)
+    @APIResponse(responseCode = "413", description = ApiDescription.TOO_LARGE)
+    @APIResponse(responseCode = "415", description = ApiDescription.MEDIA_TYPE)
+    @APIResponse(responseCode = "503", description = ApiDescription.UNAVAILABLE)
     @POST
     public Uni<Response> create(@PathParam("slug") String slug, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -43,6 +72,16 @@ public final class RecordResource {
                 .chain(access -> writes.write(exchange, access, OperationKind.CREATE, Ids.create()));
     }
 
+    @Operation(summary = "Replace a record as a whole", description = ApiDescription.WRITE)
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "202", description = "Durably queued; a record that does not exist is rejected later")
+    @APIResponse(responseCode = "200", description = "Applied within the time that Prefer: wait named")
+    @APIResponse(responseCode = "400", description = ApiDescription.BAD_REQUEST)
+    @APIResponse(responseCode = "413", description = ApiDescription.TOO_LARGE)
+    @APIResponse(responseCode = "415", description = ApiDescription.MEDIA_TYPE)
+    @APIResponse(responseCode = "503", description = ApiDescription.UNAVAILABLE)
     @PUT
     @Path("/{id}")
     public Uni<Response> replace(
@@ -52,6 +91,10 @@ public final class RecordResource {
                 .chain(access -> writes.write(exchange, access, OperationKind.REPLACE, recordId(id)));
     }
 
+    @Operation(summary = "Delete a record", description = ApiDescription.WRITE)
+    @APIResponse(responseCode = "202", description = "Durably queued; a record that does not exist is rejected later")
+    @APIResponse(responseCode = "200", description = "Applied within the time that Prefer: wait named")
+    @APIResponse(responseCode = "503", description = ApiDescription.UNAVAILABLE)
     @DELETE
     @Path("/{id}")
     public Uni<Response> delete(
@@ -61,6 +104,9 @@ public final class RecordResource {
                 .chain(access -> writes.write(exchange, access, OperationKind.DELETE, recordId(id)));
     }
 
+    @Operation(summary = "Read a record")
+    @APIResponse(responseCode = "200", description = "The record; its version in ETag")
+    @APIResponse(responseCode = "404", description = ApiDescription.NOT_FOUND)
     @GET
     @Path("/{id}")
     public Uni<Response> get(
@@ -75,6 +121,29 @@ public final class RecordResource {
         });
     }
 
+    @Operation(summary = "List records, newest first")
+    @Parameter(
+            name = "page",
+            in = ParameterIn.QUERY,
+            description = "from 1",
+            schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "pageSize",
+            in = ParameterIn.QUERY,
+            description = "1 to 100, default 20",
+            schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "sort",
+            in = ParameterIn.QUERY,
+            description = "createdAt or -createdAt",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "order",
+            in = ParameterIn.QUERY,
+            description = "asc or desc",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(responseCode = "200", description = "data.items and data.pagination")
+    @APIResponse(responseCode = "400", description = ApiDescription.BAD_REQUEST)
     @GET
     public Uni<Response> list(@PathParam("slug") String slug, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);

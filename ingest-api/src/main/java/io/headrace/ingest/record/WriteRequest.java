@@ -20,10 +20,12 @@ record WriteRequest(
         CallbackRequest callback,
         Optional<Duration> holdFor,
         @Nullable String traceparent) {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     static WriteRequest of(Exchange exchange, OperationKind kind) {
         exchange.requireAcceptsJson();
         exchange.requireNoQuery();
+        requireNoIdempotencyKey(exchange);
         if (kind != OperationKind.DELETE) {
             exchange.requireJsonBody();
         }
@@ -33,6 +35,14 @@ record WriteRequest(
                 CallbackRequest.of(exchange),
                 WaitPreference.parse(exchange.header("Prefer")),
                 TraceParent.parse(exchange.header("traceparent")));
+    }
+
+    /** Not kept yet; one that is ignored would promise a single effect and not keep it. */
+    private static void requireNoIdempotencyKey(Exchange exchange) {
+        if (exchange.header(IDEMPOTENCY_KEY) != null) {
+            throw Problem.badParameter(IDEMPOTENCY_KEY, Text.of("header.not-supported"))
+                    .exception();
+        }
     }
 
     /** A record that does not exist yet has no version to match. */

@@ -47,8 +47,9 @@ final class DatabaseLink {
 
     private void probe() {
         try {
-            boolean migrated = pool.query(PROBE)
-                    .execute()
+            // With a connection of its own: the pool's short cut reports a refused connection a second time, later.
+            boolean migrated = pool.withConnection(
+                            connection -> connection.query(PROBE).execute())
                     .map(rows -> rows.iterator().next().getBoolean("migrated"))
                     .await()
                     .atMost(PROBE_TIMEOUT);
@@ -58,7 +59,7 @@ final class DatabaseLink {
                 firstOwnerDone = true;
             }
         } catch (Throwable e) {
-            report(false, "database is not there: " + e.getMessage());
+            report(false, "database is not there: " + e);
         }
     }
 
