@@ -23,14 +23,16 @@ final class DatabaseLink {
 
     private final Pool pool;
     private final FirstOwner firstOwner;
+    private final FirstReads firstReads;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "database-link"));
     private volatile boolean open;
-    private volatile boolean firstOwnerDone;
+    private volatile boolean prepared;
 
-    DatabaseLink(Pool pool, FirstOwner firstOwner) {
+    DatabaseLink(Pool pool, FirstOwner firstOwner, FirstReads firstReads) {
         this.pool = pool;
         this.firstOwner = firstOwner;
+        this.firstReads = firstReads;
     }
 
     void start(@Observes StartupEvent event) {
@@ -42,7 +44,7 @@ final class DatabaseLink {
     }
 
     boolean isReady() {
-        return open && firstOwnerDone;
+        return open && prepared;
     }
 
     private void probe() {
@@ -54,9 +56,10 @@ final class DatabaseLink {
                     .await()
                     .atMost(PROBE_TIMEOUT);
             report(migrated, migrated ? "database is there" : "database has no tables yet");
-            if (migrated && !firstOwnerDone) {
-                VertxContextSupport.subscribeAndAwait(firstOwner::ensure);
-                firstOwnerDone = true;
+            if (migrated && !prepared) {
+                firstOwner.ensure();
+                VertxContextSupport.subscribeAndAwait(firstReads::ask);
+                prepared = true;
             }
         } catch (Throwable e) {
             report(false, "database is not there: " + e);

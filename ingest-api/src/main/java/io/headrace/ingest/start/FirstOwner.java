@@ -9,7 +9,7 @@ import io.headrace.store.owner.NewKey;
 import io.headrace.store.owner.NewOwner;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.runtime.Startup;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,31 +37,30 @@ final class FirstOwner {
         this.secrets = secrets;
     }
 
-    Uni<Void> ensure() {
-        return file.map(this::ensure).orElseGet(() -> Uni.createFrom().voidItem());
+    /** Waits for the database, and hashes passwords, which is slow on purpose: never on an event loop. */
+    void ensure() throws Throwable {
+        if (file.isPresent()) {
+            ensure(file.get());
+            LOG.infof("first owner exists endpoint=%s", file.get().endpoint());
+        }
     }
 
-    private Uni<Void> ensure(CredentialsFile credentials) {
-        String slug = credentials.endpoint();
-        return ensureAccount(credentials.admin(), "admin")
-                .chain(() -> ensureAccount(credentials.owner(), "owner"))
-                .chain(ownerId -> store.ensureEndpoint(Ids.create(), ownerId, slug, "Orders", SCHEMA)
-                        .chain(endpointId -> ensureSecrets(ownerId, endpointId, credentials)))
-                .invoke(() -> LOG.infof("first owner exists endpoint=%s", slug));
-    }
-
-    private Uni<UUID> ensureAccount(CredentialsFile.Account account, String role) {
-        return store.passwordHash(account.account())
-                .map(stored -> stored.filter(hash -> BcryptUtil.matches(account.password(), hash))
-                        .orElseGet(() -> BcryptUtil.bcryptHash(account.password())))
-                .chain(hash -> store.ensureOwner(
-                        new NewOwner(Ids.create(), account.account(), account.account(), hash, role)));
-    }
-
-    private Uni<Void> ensureSecrets(UUID ownerId, UUID endpointId, CredentialsFile credentials) {
+    private void ensure(CredentialsFile credentials) throws Throwable {
+        ensureAccount(credentials.admin(), "admin");
+        UUID ownerId = ensureAccount(credentials.owner(), "owner");
+        UUID endpointId = VertxContextSupport.subscribeAndAwait(
+                () -> store.ensureEndpoint(Ids.create(), ownerId, credentials.endpoint(), "Orders", SCHEMA));
         String sealed = secrets.sealer().seal(credentials.signingSecret(), SigningSecret.endpointContext(endpointId));
-        return store.ensureSecrets(
-                ownerId, endpointId, sealed, List.of(key(credentials.testKey()), key(credentials.liveKey())));
+        List<NewKey> keys = List.of(key(credentials.testKey()), key(credentials.liveKey()));
+        VertxContextSupport.subscribeAndAwait(() -> store.ensureSecrets(ownerId, endpointId, sealed, keys));
+    }
+
+    private UUID ensureAccount(CredentialsFile.Account account, String role) throws Throwable {
+        String hash = VertxContextSupport.subscribeAndAwait(() -> store.passwordHash(account.account()))
+                .filter(stored -> BcryptUtil.matches(account.password(), stored))
+                .orElseGet(() -> BcryptUtil.bcryptHash(account.password()));
+        NewOwner owner = new NewOwner(Ids.create(), account.account(), account.account(), hash, role);
+        return VertxContextSupport.subscribeAndAwait(() -> store.ensureOwner(owner));
     }
 
     private NewKey key(String text) {
