@@ -20,7 +20,7 @@ final class Console {
     }
 
     static Console ofThisTerminal() {
-        return new Console(System.out, System.console() != null && wantsColour(System.getenv()));
+        return new Console(System.out, isTerminal() && wantsColour(System.getenv()));
     }
 
     void print(String line) {
@@ -36,6 +36,19 @@ final class Console {
     static boolean wantsColour(Map<String, String> environment) {
         return !environment.containsKey("NO_COLOR")
                 && !Optional.ofNullable(environment.get("TERM")).orElse("dumb").equals("dumb");
+    }
+
+    /** Since Java 22 there is a console also when the output goes to a file; it knows whether it is a terminal. */
+    private static boolean isTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     /** Each name always has the same colour. */
