@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.RequestThread;
-import io.headrace.ingest.http.StoreFailure;
+import io.headrace.store.owner.StoreFailure;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;

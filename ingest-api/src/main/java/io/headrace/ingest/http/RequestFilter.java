@@ -65,7 +65,7 @@ final class RequestFilter {
 
     /** What the framework would answer without our envelope, or read in a way that is not ours; 0 for all else. */
     private static int refusedAtOnce(HttpServerRequest request) {
-        if (BodyReader.announcedLength(request) > MAX_ANY_BODY) {
+        if (BodyIntake.announcedLength(request) > MAX_ANY_BODY) {
             return 413;
         }
         // The framework would cut a ";" and what follows off the path as a matrix parameter.
@@ -118,7 +118,7 @@ final class RequestFilter {
             LOG.error("request failed", routing.failure());
         }
         Exchange exchange = Exchange.of(routing);
-        Problem problem = Problem.of(ProblemMapper.codeOf(status));
+        Problem problem = Problem.of(ProblemFilter.codeOf(status));
         exchange.refusedWith(problem.code());
         routing.response()
                 .setStatusCode(problem.code().status())

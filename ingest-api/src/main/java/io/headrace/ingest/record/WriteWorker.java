@@ -4,7 +4,7 @@ import io.headrace.contracts.Command;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.OperationKind;
 import io.headrace.ingest.access.Access;
-import io.headrace.ingest.http.BodyReader;
+import io.headrace.ingest.http.BodyIntake;
 import io.headrace.ingest.http.Detail;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Outcome;
@@ -30,7 +30,7 @@ final class WriteWorker {
 
     private static final byte[] NO_BODY = new byte[0];
 
-    private final BodyReader bodies;
+    private final BodyIntake bodies;
     private final SchemaRegistry schemas;
     private final CommandPublisher publisher;
     private final AcceptedLog accepted;
@@ -41,7 +41,7 @@ final class WriteWorker {
     private final Clock clock;
 
     WriteWorker(
-            BodyReader bodies,
+            BodyIntake bodies,
             SchemaRegistry schemas,
             CommandPublisher publisher,
             AcceptedLog accepted,

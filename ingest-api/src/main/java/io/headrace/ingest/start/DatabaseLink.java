@@ -1,9 +1,9 @@
 package io.headrace.ingest.start;
 
+import io.headrace.store.owner.SchemaStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,10 +18,8 @@ final class DatabaseLink {
     private static final Logger LOG = Logger.getLogger(DatabaseLink.class);
     private static final Duration PROBE_EVERY = Duration.ofSeconds(1);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
-    /** The last table of the newest migration that this service needs; a migration is there whole or not at all. */
-    private static final String PROBE = "SELECT to_regclass('attempt') IS NOT NULL AS migrated";
 
-    private final Pool pool;
+    private final SchemaStore schema;
     private final FirstOwner firstOwner;
     private final FirstReads firstReads;
     private final ScheduledExecutorService thread =
@@ -29,8 +27,8 @@ final class DatabaseLink {
     private volatile boolean open;
     private volatile boolean prepared;
 
-    DatabaseLink(Pool pool, FirstOwner firstOwner, FirstReads firstReads) {
-        this.pool = pool;
+    DatabaseLink(SchemaStore schema, FirstOwner firstOwner, FirstReads firstReads) {
+        this.schema = schema;
         this.firstOwner = firstOwner;
         this.firstReads = firstReads;
     }
@@ -49,12 +47,7 @@ final class DatabaseLink {
 
     private void probe() {
         try {
-            // With a connection of its own: the pool's short cut reports a refused connection a second time, later.
-            boolean migrated = pool.withConnection(
-                            connection -> connection.query(PROBE).execute())
-                    .map(rows -> rows.iterator().next().getBoolean("migrated"))
-                    .await()
-                    .atMost(PROBE_TIMEOUT);
+            boolean migrated = schema.isThere().await().atMost(PROBE_TIMEOUT);
             report(migrated, migrated ? "database is there" : "database has no tables yet");
             if (migrated && !prepared) {
                 firstOwner.ensure();

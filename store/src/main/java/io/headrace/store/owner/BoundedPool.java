@@ -1,4 +1,4 @@
-package io.headrace.ingest.start;
+package io.headrace.store.owner;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;

@@ -1,6 +1,7 @@
 package io.headrace.ingest.http;
 
 import io.headrace.contracts.ErrorCode;
+import io.headrace.store.owner.StoreFailure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a request ended with into our envelope. */
-final class ProblemMapper {
-    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+final class ProblemFilter {
+    private static final Logger LOG = Logger.getLogger(ProblemFilter.class);
 
     @ServerExceptionMapper
     Response refused(ProblemException refused, RoutingContext routing) {

@@ -1,4 +1,4 @@
-package io.headrace.ingest.http;
+package io.headrace.store.owner;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;

@@ -12,13 +12,13 @@ import java.time.Duration;
 
 /** Reads a body up to a limit, exact to the byte, whether its length was announced or not. */
 @Singleton
-public final class BodyReader {
+public final class BodyIntake {
     /** A body that is not complete by then is from a client too slow to serve: its connection is closed. */
     private static final Duration DEADLINE = Duration.ofSeconds(15);
 
     private final Vertx vertx;
 
-    BodyReader(Vertx vertx) {
+    BodyIntake(Vertx vertx) {
         this.vertx = vertx;
     }
 
