@@ -52,9 +52,12 @@ class CommandLineTest {
         String line = printedCurlLine("first.out");
         assertThat(line).contains(credentials.path("testKey").asText());
         ApiClient test = new ApiClient(
-                credentials.path("baseUrl").asText(), credentials.path("testKey").asText());
+                credentials.path("baseUrl").asText(),
+                credentials.path("testKey").asText());
         // The machine may have a JDK and nothing else.
-        String answer = hasCurl() ? run(line) : test.post(line.replaceAll(".* -d '(.*)'.*", "$1")).text();
+        String answer = hasCurl()
+                ? run(line)
+                : test.post(line.replaceAll(".* -d '(.*)'.*", "$1")).text();
         assertThat(answer).contains("Request queued");
         String id = Json.MAPPER.readTree(answer).path("id").asText();
         await().atMost(Duration.ofSeconds(20)).until(() -> test.record(id).status() == 200);
@@ -137,12 +140,16 @@ class CommandLineTest {
     }
 
     private String printedCurlLine(String output) {
-        return await("the curl line").atMost(Duration.ofSeconds(5)).until(() -> output(output)
-                .lines()
-                .filter(line -> line.contains("curl "))
-                .map(line -> line.substring(line.indexOf("curl ")))
-                .findFirst()
-                .orElse(null), line -> line != null);
+        return await("the curl line")
+                .atMost(Duration.ofSeconds(5))
+                .until(
+                        () -> output(output)
+                                .lines()
+                                .filter(line -> line.contains("curl "))
+                                .map(line -> line.substring(line.indexOf("curl ")))
+                                .findFirst()
+                                .orElse(null),
+                        line -> line != null);
     }
 
     private String output(String file) throws IOException {
