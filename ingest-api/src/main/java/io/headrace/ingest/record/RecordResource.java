@@ -56,6 +56,11 @@ public final class RecordResource {
     }
 
     @Operation(summary = "Create a record", description = ApiDescription.WRITE)
+    @Parameter(
+            name = IdempotencyKey.NAME,
+            in = ParameterIn.HEADER,
+            description = ApiDescription.KEY,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH))
     @RequestBody(
             required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
@@ -64,6 +69,7 @@ public final class RecordResource {
     @APIResponse(responseCode = "400", description = ApiDescription.BAD_REQUEST)
     @APIResponse(responseCode = "413", description = ApiDescription.TOO_LARGE)
     @APIResponse(responseCode = "415", description = ApiDescription.MEDIA_TYPE)
+    @APIResponse(responseCode = "422", description = ApiDescription.KEY_MISMATCH)
     @APIResponse(responseCode = "503", description = ApiDescription.UNAVAILABLE)
     @POST
     public Uni<Response> create(@PathParam("slug") String slug, @Context RoutingContext routing) {
@@ -73,6 +79,11 @@ public final class RecordResource {
     }
 
     @Operation(summary = "Replace a record as a whole", description = ApiDescription.WRITE)
+    @Parameter(
+            name = IdempotencyKey.NAME,
+            in = ParameterIn.HEADER,
+            description = ApiDescription.KEY,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH))
     @RequestBody(
             required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
@@ -81,6 +92,7 @@ public final class RecordResource {
     @APIResponse(responseCode = "400", description = ApiDescription.BAD_REQUEST)
     @APIResponse(responseCode = "413", description = ApiDescription.TOO_LARGE)
     @APIResponse(responseCode = "415", description = ApiDescription.MEDIA_TYPE)
+    @APIResponse(responseCode = "422", description = ApiDescription.KEY_MISMATCH)
     @APIResponse(responseCode = "503", description = ApiDescription.UNAVAILABLE)
     @PUT
     @Path("/{id}")
@@ -92,8 +104,14 @@ public final class RecordResource {
     }
 
     @Operation(summary = "Delete a record", description = ApiDescription.WRITE)
+    @Parameter(
+            name = IdempotencyKey.NAME,
+            in = ParameterIn.HEADER,
+            description = ApiDescription.KEY,
+            schema = @Schema(type = SchemaType.STRING, minLength = 1, maxLength = IdempotencyKey.MAX_LENGTH))
     @APIResponse(responseCode = "202", description = "Durably queued; a record that does not exist is rejected later")
     @APIResponse(responseCode = "200", description = "Applied within the time that Prefer: wait named")
+    @APIResponse(responseCode = "422", description = ApiDescription.KEY_MISMATCH)
     @APIResponse(responseCode = "503", description = ApiDescription.UNAVAILABLE)
     @DELETE
     @Path("/{id}")

@@ -13,19 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expectedVersion the version that {@code If-Match} names; null where it is not there
  * @param holdFor how long the client would like the answer to be held
+ * @param idempotencyKey the client's own name for this write; null where it has none
  */
 record WriteRequest(
         OperationKind kind,
         @Nullable Long expectedVersion,
         CallbackRequest callback,
         Optional<Duration> holdFor,
+        @Nullable String idempotencyKey,
         @Nullable String traceparent) {
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     static WriteRequest of(Exchange exchange, OperationKind kind) {
         exchange.requireAcceptsJson();
         exchange.requireNoQuery();
-        requireNoIdempotencyKey(exchange);
         if (kind != OperationKind.DELETE) {
             exchange.requireJsonBody();
         }
@@ -34,15 +33,8 @@ record WriteRequest(
                 expectedVersion(exchange, kind),
                 CallbackRequest.of(exchange),
                 WaitPreference.parse(exchange.header("Prefer")),
+                IdempotencyKey.parse(exchange.header(IdempotencyKey.NAME)),
                 TraceParent.parse(exchange.header("traceparent")));
-    }
-
-    /** Not kept yet; one that is ignored would promise a single effect and not keep it. */
-    private static void requireNoIdempotencyKey(Exchange exchange) {
-        if (exchange.header(IDEMPOTENCY_KEY) != null) {
-            throw Problem.badParameter(IDEMPOTENCY_KEY, Text.of("header.not-supported"))
-                    .exception();
-        }
     }
 
     /** A record that does not exist yet has no version to match. */

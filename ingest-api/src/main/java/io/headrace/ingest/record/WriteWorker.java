@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** Takes a write from its head to its answer: read, check, plan, publish. */
+/** Takes a write from its head to its answer: read, check, name, plan, publish. */
 @Singleton
 final class WriteWorker {
     /** 100 KB, exact to the byte. */
@@ -32,6 +32,7 @@ final class WriteWorker {
 
     private final BodyIntake bodies;
     private final SchemaRegistry schemas;
+    private final RepeatGuard repeats;
     private final CommandPublisher publisher;
     private final AcceptedLog accepted;
     private final WaitRoom waitRoom;
@@ -43,6 +44,7 @@ final class WriteWorker {
     WriteWorker(
             BodyIntake bodies,
             SchemaRegistry schemas,
+            RepeatGuard repeats,
             CommandPublisher publisher,
             AcceptedLog accepted,
             WaitRoom waitRoom,
@@ -52,6 +54,7 @@ final class WriteWorker {
             Clock clock) {
         this.bodies = bodies;
         this.schemas = schemas;
+        this.repeats = repeats;
         this.publisher = publisher;
         this.accepted = accepted;
         this.waitRoom = waitRoom;
@@ -63,8 +66,10 @@ final class WriteWorker {
 
     Uni<Response> write(Exchange exchange, Access access, OperationKind kind, UUID recordId) {
         WriteRequest request = WriteRequest.of(exchange, kind);
+        WriteIds fresh = new WriteIds(Ids.create(), recordId);
         return body(exchange, access, request)
-                .map(body -> plan(exchange, access, request, recordId, body))
+                .chain(body -> repeats.name(access.scope(), request, fresh, body)
+                        .map(ids -> plan(exchange, access, request, ids, body)))
                 .chain(command -> publisher
                         .publish(command)
                         .invoke(outcome -> requireAccepted(command, outcome))
@@ -82,9 +87,8 @@ final class WriteWorker {
                 .invoke(body -> DoorPolicy.requireStorableAndValid(body, access.endpoint(), flawsInHead, schemas));
     }
 
-    private Command plan(Exchange exchange, Access access, WriteRequest request, UUID recordId, byte[] body) {
-        return CommandPlanner.plan(
-                access, request, Ids.create(), recordId, exchange.requestId(), body, clock.instant(), secrets.sealer());
+    private Command plan(Exchange exchange, Access access, WriteRequest request, WriteIds ids, byte[] body) {
+        return CommandPlanner.plan(access, request, ids, exchange.requestId(), body, clock.instant(), secrets.sealer());
     }
 
     private void requireAccepted(Command command, PublishOutcome outcome) {

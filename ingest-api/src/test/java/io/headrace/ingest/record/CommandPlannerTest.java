@@ -25,7 +25,7 @@ class CommandPlannerTest {
     @Test
     void a_command_says_who_asked_for_what_where_and_when() {
         WriteRequest request = new WriteRequest(
-                OperationKind.REPLACE, 3L, new CallbackRequest(null, null, null), Optional.empty(), null);
+                OperationKind.REPLACE, 3L, new CallbackRequest(null, null, null), Optional.empty(), null, null);
         UUID operationId = UUID.randomUUID();
         UUID recordId = UUID.randomUUID();
         byte[] body = "abc".getBytes(StandardCharsets.UTF_8);
@@ -33,8 +33,7 @@ class CommandPlannerTest {
         Command command = CommandPlanner.plan(
                 access(),
                 request,
-                operationId,
-                recordId,
+                new WriteIds(operationId, recordId),
                 "till-7",
                 body,
                 Instant.parse("2026-01-02T03:04:05.678901Z"),

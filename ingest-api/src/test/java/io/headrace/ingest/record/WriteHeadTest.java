@@ -31,6 +31,20 @@ class WriteHeadTest {
         assertThatThrownBy(() -> IfMatch.parse(header)).isInstanceOf(ProblemException.class);
     }
 
+    @Test
+    void an_idempotency_key_has_1_to_255_visible_ascii_characters() {
+        assertThat(IdempotencyKey.parse(null)).isNull();
+        assertThat(IdempotencyKey.parse("\"till-7/0001\"")).isEqualTo("\"till-7/0001\"");
+        assertThat(IdempotencyKey.parse("x".repeat(255))).hasSize(255);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a\tb", "a\n", "é", "键"})
+    void any_other_idempotency_key_is_refused(String header) {
+        assertThatThrownBy(() -> IdempotencyKey.parse(header)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> IdempotencyKey.parse("x".repeat(256))).isInstanceOf(ProblemException.class);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
