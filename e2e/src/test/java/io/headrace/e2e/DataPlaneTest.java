@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.headrace.contracts.ApiKey;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.Ids;
+import io.headrace.contracts.Json;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an API client can do with a record, and what it is told. */
@@ -155,6 +157,30 @@ class DataPlaneTest {
         assertThat(page.json().at("/data/pagination/total").asInt()).isPositive();
         assertThat(test.get("/api/v1/data/orders?colour=red").code()).isEqualTo(40002);
         assertThat(test.get("/api/v1/data/orders?pageSize=101").code()).isEqualTo(40002);
+    }
+
+    /** PostgreSQL alone would write them out, in more digits than may come in. */
+    @Test
+    void what_was_read_can_be_written_again() throws Exception {
+        String numbers = "{\"order_id\":\"tiny\",\"amount\":1E-300,\"more\":[-1.50e-16000,1e131000,0e-300,"
+                + "0.123456789012345678901234567890123456789012345678901234567890E-99],\"text\":\"" + "0".repeat(99)
+                + "\"}";
+        ApiClient.Answer created = test.post(numbers, "Prefer", "wait=10");
+        String id = created.json().at("/data/id").asText();
+        ApiClient.Answer read = test.record(id);
+        assertThat(read.text()).contains("1E-300").doesNotContain("0".repeat(100));
+
+        String fields = Json.MAPPER.readTree(read.text()).at("/data/fields").toString();
+        ApiClient.Answer again = test.put(id, fields);
+
+        assertThat(again.status()).as(again.text()).isEqualTo(202);
+        ApiClient.Answer stored = system.awaitRecord(test, id, 2);
+        assertThat(JsonValues.differences("$", Json.MAPPER.readTree(numbers), stored.fields()))
+                .isEmpty();
+        for (String text : List.of(
+                created.text(), test.get("/api/v1/data/orders?pageSize=1").text())) {
+            assertThat(text).contains("1E-300").doesNotContain("0".repeat(100));
+        }
     }
 
     @Test

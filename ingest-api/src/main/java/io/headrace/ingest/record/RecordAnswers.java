@@ -5,6 +5,7 @@ import io.headrace.contracts.Command;
 import io.headrace.contracts.Ids;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
+import io.headrace.ingest.json.StoredJson;
 import io.headrace.store.record.PageRequest;
 import io.headrace.store.record.RecordPage;
 import io.headrace.store.record.StoredRecord;
@@ -72,7 +73,7 @@ final class RecordAnswers {
         return MILLIS.format(time);
     }
 
-    /** The fields go in as PostgreSQL wrote them. */
+    /** The fields go in as PostgreSQL wrote them, but for numbers that nobody could send back. */
     private static void write(JsonGenerator json, StoredRecord stored) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", Ids.format(Ids.RECORD, stored.id()));
@@ -80,7 +81,7 @@ final class RecordAnswers {
         json.writeStringField("createdAt", time(stored.createdAt()));
         json.writeStringField("updatedAt", time(stored.updatedAt()));
         json.writeFieldName("fields");
-        json.writeRawValue(stored.data());
+        json.writeRawValue(StoredJson.writable(stored.data()));
         json.writeEndObject();
     }
 }
