@@ -11,7 +11,8 @@ CREATE FUNCTION headrace_id_floor(at timestamptz) RETURNS uuid
     LANGUAGE sql IMMUTABLE
     RETURN (lpad(to_hex(floor(extract(epoch FROM at) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid;
 
--- Creates the daily partitions of a table from first_day on; days that exist already are left alone.
+-- Creates the daily partitions of a table from first_day on; days that exist already are left alone, and so are days
+-- of which the default partition holds rows already (an id from a clock that was ahead): they stay there.
 CREATE FUNCTION headrace_ensure_partitions(parent text, first_day date, days int) RETURNS int
     LANGUAGE plpgsql AS
 $$
@@ -25,11 +26,15 @@ BEGIN
             day := first_day + i;
             name := parent || '_' || to_char(day, 'YYYYMMDD');
             IF to_regclass(name) IS NULL THEN
-                EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-                               name, parent,
-                               headrace_id_floor(day::timestamp AT TIME ZONE 'UTC'),
-                               headrace_id_floor((day + 1)::timestamp AT TIME ZONE 'UTC'));
-                created := created + 1;
+                BEGIN
+                    EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
+                                   name, parent,
+                                   headrace_id_floor(day::timestamp AT TIME ZONE 'UTC'),
+                                   headrace_id_floor((day + 1)::timestamp AT TIME ZONE 'UTC'));
+                    created := created + 1;
+                EXCEPTION
+                    WHEN check_violation THEN NULL;
+                END;
             END IF;
         END LOOP;
     RETURN created;

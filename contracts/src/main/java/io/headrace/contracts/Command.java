@@ -36,4 +36,8 @@ public record Command(
         @Nullable Long expectedVersion,
         @Nullable Callback callback,
         String contentHash,
-        byte[] body) {}
+        byte[] body) {
+
+    /** Bytes that a record's JSON may have. */
+    public static final int MAX_BODY_BYTES = 102_400;
+}

@@ -130,6 +130,56 @@ class ProcessorTest {
         }
     }
 
+    /** Frozen longer than its session lasts, in the middle of its work, with a successor at hand. */
+    @Test
+    void a_frozen_processor_is_replaced_and_does_no_harm_when_it_thaws() {
+        try (WebhookReceiver receiver = new WebhookReceiver();
+                WriteStream writes = new WriteStream(system, receiver, 2)) {
+            SupervisedProcess successor = system.local()
+                    .addInstance(
+                            Service.PROCESSOR,
+                            "processor-3",
+                            io.headrace.local.Ports.free().processor());
+            await().atMost(Duration.ofSeconds(60)).until(successor::answers);
+            SupervisedProcess frozen = system.local().process("processor");
+            writes.awaitAcceptedMore(50);
+            frozen.pause();
+            try {
+                long before = writes.accepted();
+                writes.awaitAcceptedMore(50);
+                await("the successor has caught up")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> writes.undecidedOf(before) == 0);
+            } finally {
+                frozen.resume();
+            }
+            writes.awaitAcceptedMore(50);
+            writes.stop();
+
+            await("all accepted writes are decided")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> writes.undecided() == 0);
+            writes.assertStoredInOrder();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> writes.untold(receiver).isEmpty());
+            successor.suspendRestarts();
+            successor.stop();
+        }
+    }
+
+    @Test
+    void an_id_from_the_future_does_not_stop_the_partitions_of_other_days() {
+        UUID future = Ids.derive(Instant.now().plus(Duration.ofDays(10)), "a clock that is ahead");
+        system.execute("INSERT INTO operation (id, state, applied_at, kafka_partition, kafka_offset) VALUES ('" + future
+                + "', 'dead', now(), 0, 0)");
+
+        long made =
+                system.count("SELECT headrace_ensure_partitions('operation', (now() AT TIME ZONE 'UTC')::date, 15)");
+
+        assertThat(made).as("days 8 to 14 but for the tenth").isEqualTo(6);
+        system.execute("DELETE FROM operation WHERE id = '" + future + "'");
+    }
+
     private static String state(Command command) {
         return system.query("SELECT state FROM operation WHERE id = ?", command.operationId()).stream()
                 .map(row -> (String) row.get("state"))

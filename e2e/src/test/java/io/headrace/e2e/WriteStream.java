@@ -32,6 +32,7 @@ final class WriteStream implements AutoCloseable {
     private final WebhookReceiver receiver;
     private final ExecutorService clients;
     private final ConcurrentLinkedQueue<Write> accepted = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> strange = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean stopped;
@@ -76,13 +77,34 @@ final class WriteStream implements AutoCloseable {
     }
 
     long undecided() {
-        UUID[] ids =
-                accepted.stream().map(write -> system.uuid(write.operationId())).toArray(UUID[]::new);
+        return undecidedOf(accepted.size());
+    }
+
+    long accepted() {
+        return accepted.size();
+    }
+
+    /** Of the first so many accepted writes, those that are not decided. */
+    long undecidedOf(long first) {
+        UUID[] ids = accepted.stream()
+                .limit(first)
+                .map(write -> system.uuid(write.operationId()))
+                .toArray(UUID[]::new);
         return ids.length - system.count("SELECT count(*) FROM operation WHERE id = ANY (?)", (Object) ids);
     }
 
-    long storedTwice() {
-        return system.count("SELECT count(*) FROM (SELECT id FROM operation GROUP BY id HAVING count(*) > 1) AS twice");
+    /** Records that came to be although the answer said that nothing was accepted. */
+    long storedAgainstTheAnswer() {
+        return system.count("SELECT count(*) FROM record WHERE data ->> 'order_id' = ANY (?)", (Object)
+                refused.toArray(String[]::new));
+    }
+
+    /** The most often that one webhook came. */
+    long mostReceipts(WebhookReceiver receiver) {
+        return accepted.stream()
+                .mapToLong(write -> receiver.at(write.callbackPath()).size())
+                .max()
+                .orElse(0);
     }
 
     /** Each record: applied in the order of its sending, versions without a gap, and it shows the last of them. */
@@ -158,6 +180,8 @@ final class WriteStream implements AutoCloseable {
             }
             if (answer.status() != 503 || answer.json().path("outcome").isMissingNode()) {
                 strange.add(answer.status() + " " + answer.text());
+            } else if (answer.json().path("outcome").asText().equals("not_accepted")) {
+                refused.add(path);
             }
             pause(PAUSE_AFTER_REFUSAL);
         } catch (UncheckedIOException e) {

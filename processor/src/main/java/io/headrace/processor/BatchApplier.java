@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,51 +23,81 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class BatchApplier {
     private static final Logger LOG = Logger.getLogger(BatchApplier.class);
+    private static final String PROBLEM = "PostgreSQL does not take the record";
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    /** Longer than PostgreSQL's own limit for a statement: who is silent for so long is not there any more. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private final CommandStore store;
+    private final ReadingPlaces places;
 
-    BatchApplier(CommandStore store) {
+    BatchApplier(CommandStore store, ReadingPlaces places) {
         this.store = store;
+        this.places = places;
     }
 
-    /** What was settled, once it is committed. Fails only with {@link PositionGap}. */
-    Uni<List<Settled>> apply(String topicId, List<ReceivedCommand> batch) {
-        return commit(topicId, batch, snapshot -> BatchPlanner.plan(snapshot, batch))
-                .onFailure(StoreFailure::isCausedByContent)
-                .recoverWithUni(refusal -> divide(topicId, batch, refusal));
-    }
-
-    private Uni<List<Settled>> divide(String topicId, List<ReceivedCommand> batch, Throwable refusal) {
-        if (batch.size() == 1) {
-            return setAside(topicId, batch.get(0), refusal);
+    /** PostgreSQL did not even refuse: connections that look alive are dead, and a fresh start makes new ones. */
+    static final class Silence extends RuntimeException {
+        Silence() {
+            super("PostgreSQL has not answered for " + SILENCE.toSeconds() + " s");
         }
-        int half = batch.size() / 2;
-        return apply(topicId, batch.subList(0, half))
-                .flatMap(first ->
-                        apply(topicId, batch.subList(half, batch.size())).map(second -> joined(first, second)));
     }
 
-    private Uni<List<Settled>> setAside(String topicId, ReceivedCommand received, Throwable refusal) {
+    /** What was settled, once it is committed. Fails only with {@link PositionGap} and {@link Silence}. */
+    Uni<List<Settled>> apply(String topicId, List<ReceivedCommand> batch) {
+        return divide(new Work(topicId, places.continuous()), batch).invoke(() -> places.advance(batch));
+    }
+
+    private record Work(String topicId, Map<Integer, Long> continuous) {}
+
+    private Uni<List<Settled>> divide(Work work, List<ReceivedCommand> batch) {
+        return commit(work, batch, snapshot -> BatchPlanner.plan(snapshot, work.continuous(), batch))
+                .onFailure(StoreFailure::isCausedByContent)
+                .recoverWithUni(
+                        refusal -> batch.size() == 1 ? setAside(work, batch.get(0), refusal) : halves(work, batch));
+    }
+
+    private Uni<List<Settled>> halves(Work work, List<ReceivedCommand> batch) {
+        int half = batch.size() / 2;
+        return divide(work, batch.subList(0, half))
+                .flatMap(
+                        first -> divide(work, batch.subList(half, batch.size())).map(second -> joined(first, second)));
+    }
+
+    /** With what the command says of itself; without, where PostgreSQL refuses that too. */
+    private Uni<List<Settled>> setAside(Work work, ReceivedCommand received, Throwable refusal) {
         LOG.errorf(
-                refusal,
-                "Command set aside operationId=%s partition=%d offset=%d",
+                "Command set aside operationId=%s partition=%d offset=%d cause=%s",
                 received.operationId(),
                 received.position().partition(),
-                received.position().offset());
-        String problem = "PostgreSQL does not take the record";
-        return commit(topicId, List.of(received), snapshot -> BatchPlanner.setAside(snapshot, received, problem));
+                received.position().offset(),
+                StoreFailure.describe(refusal));
+        ReceivedCommand bare = new ReceivedCommand.Unreadable(received.position(), received.operationId(), PROBLEM);
+        return setAside(work, received)
+                .onFailure(StoreFailure::isCausedByContent)
+                .recoverWithUni(() -> setAside(work, bare));
     }
 
-    private Uni<List<Settled>> commit(
-            String topicId, List<ReceivedCommand> batch, Function<Snapshot, BatchPlan> planner) {
+    private Uni<List<Settled>> setAside(Work work, ReceivedCommand received) {
+        return commit(
+                work,
+                List.of(received),
+                snapshot -> BatchPlanner.setAside(snapshot, work.continuous(), received, PROBLEM));
+    }
+
+    private Uni<List<Settled>> commit(Work work, List<ReceivedCommand> batch, Function<Snapshot, BatchPlan> planner) {
         return store.transaction(
-                        topicId,
+                        work.topicId(),
                         transaction -> read(transaction, batch).map(planner).flatMap(plan -> write(transaction, plan)))
+                .ifNoItem()
+                .after(SILENCE)
+                .failWith(Silence::new)
                 .onFailure(BatchApplier::passes)
-                .invoke(failure ->
-                        LOG.warnf("Batch not committed, trying again size=%d cause=%s", batch.size(), failure))
+                .invoke(failure -> LOG.warnf(
+                        "Batch not committed, trying again size=%d cause=%s",
+                        batch.size(), StoreFailure.describe(failure)))
                 .onFailure(BatchApplier::passes)
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
@@ -95,7 +126,9 @@ class BatchApplier {
     }
 
     private static boolean passes(Throwable failure) {
-        return !(failure instanceof PositionGap) && !StoreFailure.isCausedByContent(failure);
+        return !(failure instanceof PositionGap)
+                && !(failure instanceof Silence)
+                && !StoreFailure.isCausedByContent(failure);
     }
 
     private static List<Settled> joined(List<Settled> first, List<Settled> second) {

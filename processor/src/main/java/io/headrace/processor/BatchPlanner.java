@@ -12,6 +12,7 @@ import io.headrace.store.command.RecordKey;
 import io.headrace.store.command.RecordRow;
 import io.headrace.store.command.Snapshot;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds a batch over what the transaction sees: each partition's commands in order, each record to its last state.
  *
- * <p>A command below its partition's position was applied before; it changes nothing and its event is said again.
+ * <p>A command that the operation log knows was settled before; it changes nothing and its event is said again.
  */
 final class BatchPlanner {
     private final Snapshot snapshot;
+    private final Map<Integer, Long> continuous;
     private final Map<RecordKey, RecordHead> heads;
     private final Map<Integer, Long> next;
     private final Map<RecordKey, RecordRow> records = new LinkedHashMap<>();
@@ -36,58 +38,69 @@ final class BatchPlanner {
     private final List<Settled> settled = new ArrayList<>();
     private final Set<UUID> seen = new HashSet<>();
 
-    private BatchPlanner(Snapshot snapshot) {
+    private BatchPlanner(Snapshot snapshot, Map<Integer, Long> continuous) {
         this.snapshot = snapshot;
+        this.continuous = continuous;
         this.heads = new HashMap<>(snapshot.heads());
         this.next = new HashMap<>(snapshot.nextOffsets());
     }
 
-    /** @throws PositionGap if a partition's commands do not continue its position */
-    static BatchPlan plan(Snapshot snapshot, List<ReceivedCommand> batch) {
-        BatchPlanner planner = new BatchPlanner(snapshot);
+    /**
+     * @param continuous by partition, the offset from which on Kafka handed us every message that it has
+     * @throws PositionGap if a partition's commands do not continue its position
+     */
+    static BatchPlan plan(Snapshot snapshot, Map<Integer, Long> continuous, List<ReceivedCommand> batch) {
+        BatchPlanner planner = new BatchPlanner(snapshot, continuous);
         batch.forEach(planner::take);
         return planner.finish();
     }
 
     /** The plan for one command that PostgreSQL will not take: it becomes a dead operation, and the position moves. */
-    static BatchPlan setAside(Snapshot snapshot, ReceivedCommand received, String problem) {
-        BatchPlanner planner = new BatchPlanner(snapshot);
-        if (planner.advances(received)) {
+    static BatchPlan setAside(
+            Snapshot snapshot, Map<Integer, Long> continuous, ReceivedCommand received, String problem) {
+        BatchPlanner planner = new BatchPlanner(snapshot, continuous);
+        planner.advance(received);
+        if (!snapshot.operations().containsKey(received.operationId())) {
             planner.die(received, problem);
         }
         return planner.finish();
     }
 
     private void take(ReceivedCommand received) {
-        boolean isNew = advances(received);
-        if (received instanceof ReceivedCommand.Readable readable) {
-            KnownOperation known = snapshot.operations().get(received.operationId());
-            if (known != null) {
-                settled.add(Settled.again(readable.command(), known, createdAt(key(readable.command()))));
-            } else if (isNew && seen.add(received.operationId())) {
-                decide(readable);
-            }
-        } else if (received instanceof ReceivedCommand.Unreadable unreadable
-                && isNew
-                && !snapshot.operations().containsKey(received.operationId())
-                && seen.add(received.operationId())) {
-            die(received, unreadable.problem());
+        advance(received);
+        KnownOperation known = snapshot.operations().get(received.operationId());
+        if (known != null) {
+            again(received, known);
+        } else if (seen.add(received.operationId())) {
+            // Below the position and yet unknown: Kafka lost the end of its log and filled it anew. It was accepted,
+            // so it is applied.
+            settle(received);
         }
     }
 
-    /** Whether the command is beyond its partition's position, which then moves past it. */
-    private boolean advances(ReceivedCommand received) {
+    private void again(ReceivedCommand received, KnownOperation known) {
+        if (received instanceof ReceivedCommand.Readable readable) {
+            settled.add(Settled.again(readable.command(), known, createdAt(key(readable.command()))));
+        }
+    }
+
+    private void settle(ReceivedCommand received) {
+        if (received instanceof ReceivedCommand.Readable readable) {
+            decide(readable);
+        } else if (received instanceof ReceivedCommand.Unreadable unreadable) {
+            die(unreadable, unreadable.problem());
+        }
+    }
+
+    /** Moves the partition's position past the command, if it is not past it already. */
+    private void advance(ReceivedCommand received) {
         int partition = received.position().partition();
         long offset = received.position().offset();
         long expected = next.getOrDefault(partition, 0L);
-        if (offset > expected) {
+        if (offset > expected && continuous.getOrDefault(partition, Long.MAX_VALUE) > expected) {
             throw new PositionGap(partition, expected, offset);
         }
-        if (offset < expected) {
-            return false;
-        }
-        next.put(partition, offset + 1);
-        return true;
+        next.put(partition, Math.max(expected, offset + 1));
     }
 
     private void decide(ReceivedCommand.Readable received) {
@@ -135,7 +148,7 @@ final class BatchPlanner {
         }
     }
 
-    private java.time.@Nullable Instant createdAt(RecordKey key) {
+    private @Nullable Instant createdAt(RecordKey key) {
         RecordHead head = heads.get(key);
         return head == null ? null : head.createdAt();
     }

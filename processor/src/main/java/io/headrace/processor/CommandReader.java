@@ -4,6 +4,8 @@ import io.headrace.contracts.Command;
 import io.headrace.contracts.CommandHeaders;
 import io.headrace.contracts.Ids;
 import io.headrace.store.command.Position;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,11 +25,15 @@ final class CommandReader {
 
     static ReceivedCommand read(ConsumerRecord<String, byte[]> message) {
         Position position = new Position(message.partition(), message.offset());
-        Map<String, String> headers = headers(message);
         byte[] body = message.value() == null ? NO_BODY : message.value();
+        Map<String, String> headers = new HashMap<>();
         try {
+            message.headers().forEach(header -> headers.put(header.key(), text(header)));
             if (message.key() == null) {
                 throw new IllegalArgumentException("the key is missing");
+            }
+            if (body.length > Command.MAX_BODY_BYTES) {
+                throw new IllegalArgumentException("the body has " + body.length + " bytes");
             }
             Command command = CommandHeaders.read(message.key(), headers, body);
             return command.contentHash().equals(sha256(body))
@@ -53,14 +59,20 @@ final class CommandReader {
         }
     }
 
-    private static Map<String, String> headers(ConsumerRecord<String, byte[]> message) {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : message.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+    /** Only what PostgreSQL could store as text. */
+    private static String text(Header header) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(header.value() == null ? NO_BODY : header.value()))
+                    .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("header " + header.key() + " contains NUL");
             }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("header " + header.key() + " is not UTF-8", e);
         }
-        return headers;
     }
 
     private static String sha256(byte[] body) {

@@ -23,8 +23,7 @@ import org.jboss.logging.Logger;
 /**
  * Publishes the events of a committed batch, again and again until Kafka has every one of them.
  *
- * <p>A batch that fails half way is sent again whole: the ids are the same, so receivers see each event once, and a
- * record's last event is its last.
+ * <p>A batch that fails half way is sent again whole: the ids are the same, so receivers see each event once.
  */
 @ApplicationScoped
 class EventPublisher {
@@ -77,8 +76,15 @@ class EventPublisher {
 
     private void sendAndAwait(List<EventComposer.OutgoingEvent> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
-        events.forEach(event -> sent.add(producer.send(record(event))));
         try {
+            for (EventComposer.OutgoingEvent event : events) {
+                Future<RecordMetadata> each = producer.send(record(event));
+                if (each.isDone()) {
+                    // Kafka is not there: the others would each wait as long.
+                    each.get();
+                }
+                sent.add(each);
+            }
             for (Future<RecordMetadata> each : sent) {
                 each.get();
             }

@@ -13,11 +13,12 @@ import org.eclipse.microprofile.health.Readiness;
 class HealthChecks {
     @Produces
     @Readiness
-    HealthCheck consuming(Preparation preparation, @Identifier("positions") PositionListener listener) {
+    HealthCheck consuming(
+            Preparation preparation, @Identifier("positions") PositionListener listener, ReadingPlaces places) {
         return () -> HealthCheckResponse.named("commands")
                 .status(preparation.isDone() && listener.hasJoined())
                 .withData("prepared", preparation.isDone())
-                .withData("partitions", listener.assigned().size())
+                .withData("partitions", places.partitions().size())
                 .build();
     }
 

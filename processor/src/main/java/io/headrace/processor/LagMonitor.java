@@ -4,7 +4,6 @@ import io.headrace.contracts.Topics;
 import io.headrace.store.command.CommandStore;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,7 +28,7 @@ class LagMonitor {
 
     private final ProcessorConfig config;
     private final Preparation preparation;
-    private final PositionListener listener;
+    private final ReadingPlaces places;
     private final CommandStore store;
     private final ProcessorMetrics metrics;
     private final ProgressWatchdog watchdog;
@@ -41,12 +40,12 @@ class LagMonitor {
     LagMonitor(
             ProcessorConfig config,
             Preparation preparation,
-            @Identifier("positions") PositionListener listener,
+            ReadingPlaces places,
             CommandStore store,
             ProcessorMetrics metrics) {
         this.config = config;
         this.preparation = preparation;
-        this.listener = listener;
+        this.places = places;
         this.store = store;
         this.metrics = metrics;
         this.watchdog = new ProgressWatchdog(config.watchdog().standstill(), System.nanoTime());
@@ -75,7 +74,7 @@ class LagMonitor {
         try {
             Map<Integer, Long> positions =
                     store.positions(preparation.topicId()).await().atMost(PATIENCE);
-            positions.keySet().retainAll(listener.assigned());
+            positions.keySet().retainAll(places.partitions());
             long lag = lag(positions);
             metrics.lag(lag);
             judge(watchdog.observe(positions, lag, System.nanoTime()));

@@ -25,18 +25,13 @@ class PositionListener implements KafkaConsumerRebalanceListener {
 
     private final Preparation preparation;
     private final CommandStore store;
-    private final Set<Integer> assigned = new HashSet<>();
-    private volatile Set<Integer> visible = Set.of();
+    private final ReadingPlaces places;
     private volatile boolean joined;
 
-    PositionListener(Preparation preparation, CommandStore store) {
+    PositionListener(Preparation preparation, CommandStore store, ReadingPlaces places) {
         this.preparation = preparation;
         this.store = store;
-    }
-
-    /** Partitions that are ours now. */
-    Set<Integer> assigned() {
-        return visible;
+        this.places = places;
     }
 
     /** Whether the group has given us our share, which may be none. */
@@ -44,38 +39,56 @@ class PositionListener implements KafkaConsumerRebalanceListener {
         return joined;
     }
 
+    /**
+     * Opens everything that is ours and not open yet, not only what is said to be new: when opening fails once, Kafka
+     * keeps the assignment and calls again with nothing new.
+     */
     @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        String topicId = preparation.topicId();
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        for (TopicPartition partition : partitions) {
-            open(consumer, topicId, partition, beginnings.get(partition));
-            assigned.add(partition.partition());
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> added) {
+        String topicId = preparation.topicIdNow();
+        Set<TopicPartition> unopened = new HashSet<>(consumer.assignment());
+        unopened.removeIf(partition -> places.isOpen(partition.partition()));
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(unopened);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(unopened);
+        for (TopicPartition partition : unopened) {
+            long start = open(consumer, topicId, partition, beginnings.get(partition), ends.get(partition));
+            places.open(partition.partition(), start);
         }
-        visible = Set.copyOf(assigned);
         joined = true;
     }
 
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> assigned.remove(partition.partition()));
-        visible = Set.copyOf(assigned);
+        partitions.forEach(partition -> places.close(partition.partition()));
     }
 
-    private void open(Consumer<?, ?> consumer, String topicId, TopicPartition partition, long beginning) {
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        onPartitionsRevoked(consumer, partitions);
+    }
+
+    /** Where reading starts. */
+    private long open(Consumer<?, ?> consumer, String topicId, TopicPartition partition, long beginning, long end) {
         CommandStore.Opened opened =
                 store.open(topicId, partition.partition(), beginning).await().atMost(PATIENCE);
-        if (opened.before() < opened.nextOffset()) {
+        long position = opened.nextOffset();
+        if (opened.before() < position) {
             LOG.errorf(
                     "Commands lost to Kafka's retention partition=%d from=%d to=%d",
-                    partition.partition(), opened.before(), opened.nextOffset());
+                    partition.partition(), opened.before(), position);
+        }
+        if (position > end) {
+            LOG.errorf("Commands lost by Kafka partition=%d from=%d to=%d", partition.partition(), end, position);
+            store.setBack(topicId, partition.partition(), end).await().atMost(PATIENCE);
+            position = end;
         }
         long offset = consumer.position(partition);
-        if (opened.nextOffset() < offset) {
+        if (position < offset) {
             LOG.infof(
                     "Reading again what PostgreSQL does not have partition=%d from=%d instead of=%d",
-                    partition.partition(), opened.nextOffset(), offset);
-            consumer.seek(partition, opened.nextOffset());
+                    partition.partition(), position, offset);
+            consumer.seek(partition, position);
         }
+        return Math.min(position, offset);
     }
 }

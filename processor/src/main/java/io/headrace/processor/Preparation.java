@@ -1,11 +1,10 @@
 package io.headrace.processor;
 
-import io.headrace.store.command.CommandStore;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.flywaydb.core.Flyway;
@@ -15,19 +14,18 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Preparation {
     private static final Logger LOG = Logger.getLogger(Preparation.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long RETRY_MILLIS = 500;
 
     private final Flyway flyway;
     private final TopicCreator topics;
-    private final CommandStore store;
+    private final PartitionKeeper partitions;
     private final CompletableFuture<String> commandsTopicId = new CompletableFuture<>();
     private volatile boolean stopped;
 
-    Preparation(Flyway flyway, TopicCreator topics, CommandStore store) {
+    Preparation(Flyway flyway, TopicCreator topics, PartitionKeeper partitions) {
         this.flyway = flyway;
         this.topics = topics;
-        this.store = store;
+        this.partitions = partitions;
     }
 
     void start(@Observes StartupEvent started) {
@@ -48,6 +46,22 @@ class Preparation {
         }
     }
 
+    /**
+     * The same, looked up anew. A topic that was deleted and made again has another id: all that this process believes
+     * of its place is then wrong, and it ends.
+     */
+    String topicIdNow() {
+        String believed = topicId();
+        String now = topics.lookUp();
+        if (!now.equals(believed)) {
+            LOG.errorf(
+                    "The commands topic was made anew; this process ends and starts again was=%s is=%s", believed, now);
+            Quarkus.asyncExit(1);
+            throw new IllegalStateException("the commands topic was made anew");
+        }
+        return now;
+    }
+
     boolean isDone() {
         return commandsTopicId.isDone();
     }
@@ -55,9 +69,9 @@ class Preparation {
     private void prepare() {
         until("PostgreSQL is not ready", () -> {
             flyway.migrate();
-            store.keepPartitions().await().atMost(PATIENCE);
             return true;
         });
+        partitions.start();
         String id = until("Kafka is not ready", topics::create);
         if (id != null) {
             LOG.infof("Schema and topics are ready commandsTopicId=%s", id);

@@ -3,6 +3,7 @@ package io.headrace.processor;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The processor's settings: {@code headrace.*} properties, {@code HEADRACE_*} in the environment. */
 @ConfigMapping(prefix = "headrace")
@@ -10,6 +11,9 @@ interface ProcessorConfig {
     Kafka kafka();
 
     Watchdog watchdog();
+
+    /** The stable name of this instance; without one it joins its consumer group as somebody new at each start. */
+    Optional<String> instance();
 
     interface Kafka {
         String bootstrapServers();

@@ -25,24 +25,45 @@ class TopicCreator {
         this.kafka = config.kafka();
     }
 
-    /** Kafka's id of the commands topic. */
+    /** Kafka's id of the commands topic, which is there afterwards. */
     String create() throws ExecutionException, InterruptedException, TimeoutException {
-        try (Admin admin = Admin.create(Map.of(
+        try (Admin admin = admin()) {
+            for (String topic : List.of(Topics.COMMANDS, Topics.EVENTS)) {
+                createIfMissing(admin, topic);
+            }
+            return commandsTopicId(admin);
+        }
+    }
+
+    /** Kafka's id of the commands topic as it is now; {@link IllegalStateException} if Kafka does not tell. */
+    String lookUp() {
+        try (Admin admin = admin()) {
+            return commandsTopicId(admin);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Kafka does not tell the id of the commands topic", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MILLIS,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                TIMEOUT_MILLIS / 2))) {
-            for (String topic : List.of(Topics.COMMANDS, Topics.EVENTS)) {
-                createIfMissing(admin, topic);
-            }
-            TopicDescription commands = admin.describeTopics(List.of(Topics.COMMANDS))
-                    .topicNameValues()
-                    .get(Topics.COMMANDS)
-                    .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-            return commands.topicId().toString();
-        }
+                TIMEOUT_MILLIS / 2));
+    }
+
+    private static String commandsTopicId(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        TopicDescription commands = admin.describeTopics(List.of(Topics.COMMANDS))
+                .topicNameValues()
+                .get(Topics.COMMANDS)
+                .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        return commands.topicId().toString();
     }
 
     private void createIfMissing(Admin admin, String topic)

@@ -31,7 +31,9 @@ class BatchPlannerTest {
     @Test
     void one_record_changed_thrice_is_written_once_and_logged_thrice() {
         BatchPlan plan = BatchPlanner.plan(
-                empty(0, 10), List.of(at(0, 10, create(1, 1)), at(0, 11, replace(1, 2)), at(0, 12, delete(1, 3))));
+                empty(0, 10),
+                Map.of(),
+                List.of(at(0, 10, create(1, 1)), at(0, 11, replace(1, 2)), at(0, 12, delete(1, 3))));
 
         assertThat(plan.changes().records()).singleElement().satisfies(row -> {
             assertThat(row.head().version()).isEqualTo(3);
@@ -54,7 +56,8 @@ class BatchPlannerTest {
         RecordHead head = new RecordHead(key, Commands.OWNER, Commands.ENDPOINT, 1, NOW.minusSeconds(9), false);
         Snapshot snapshot = new Snapshot(NOW, Map.of(0, 11L), Map.of(key, head), Map.of(known.id(), known));
 
-        BatchPlan plan = BatchPlanner.plan(snapshot, List.of(at(0, 10, create(1, 1)), at(0, 11, replace(1, 2))));
+        BatchPlan plan =
+                BatchPlanner.plan(snapshot, Map.of(), List.of(at(0, 10, create(1, 1)), at(0, 11, replace(1, 2))));
 
         assertThat(plan.changes().operations()).extracting(OperationRow::id).containsExactly(new UUID(7, 2));
         assertThat(plan.settled()).extracting(Settled::again).containsExactly(true, false);
@@ -63,7 +66,8 @@ class BatchPlannerTest {
 
     @Test
     void an_operation_that_comes_twice_is_applied_once() {
-        BatchPlan plan = BatchPlanner.plan(empty(0, 0), List.of(at(0, 0, create(1, 1)), at(0, 1, create(1, 1))));
+        BatchPlan plan =
+                BatchPlanner.plan(empty(0, 0), Map.of(), List.of(at(0, 0, create(1, 1)), at(0, 1, create(1, 1))));
 
         assertThat(plan.changes().operations()).hasSize(1);
         assertThat(plan.changes().advances()).containsExactly(new Changes.Advance(0, 0, 2));
@@ -71,16 +75,34 @@ class BatchPlannerTest {
 
     @Test
     void a_gap_is_refused() {
-        assertThatThrownBy(() -> BatchPlanner.plan(empty(0, 5), List.of(at(0, 6, create(1, 1)))))
+        assertThatThrownBy(() -> BatchPlanner.plan(empty(0, 5), Map.of(0, 6L), List.of(at(0, 6, create(1, 1)))))
                 .isInstanceOf(PositionGap.class)
                 .hasMessage("partition 0: expected offset 5, found 6");
+    }
+
+    @Test
+    void what_kafka_itself_leaves_out_is_no_gap() {
+        BatchPlan plan =
+                BatchPlanner.plan(empty(0, 5), Map.of(0, 5L), List.of(at(0, 6, create(1, 1)), at(0, 9, create(2, 2))));
+
+        assertThat(plan.changes().operations()).hasSize(2);
+        assertThat(plan.changes().advances()).containsExactly(new Changes.Advance(0, 5, 10));
+    }
+
+    @Test
+    void an_accepted_command_below_the_position_that_nobody_knows_is_applied() {
+        BatchPlan plan = BatchPlanner.plan(empty(0, 100), Map.of(0, 7L), List.of(at(0, 7, create(1, 1))));
+
+        assertThat(plan.changes().records()).hasSize(1);
+        assertThat(plan.changes().operations()).extracting(OperationRow::state).containsExactly(OperationState.APPLIED);
+        assertThat(plan.changes().advances()).isEmpty();
     }
 
     @Test
     void an_unreadable_message_is_set_aside_and_the_rest_goes_on() {
         ReceivedCommand poison = new ReceivedCommand.Unreadable(new Position(0, 0), new UUID(7, 99), "no header op");
 
-        BatchPlan plan = BatchPlanner.plan(empty(0, 0), List.of(poison, at(0, 1, create(1, 1))));
+        BatchPlan plan = BatchPlanner.plan(empty(0, 0), Map.of(), List.of(poison, at(0, 1, create(1, 1))));
 
         assertThat(plan.changes().operations())
                 .extracting(OperationRow::state)
@@ -90,7 +112,7 @@ class BatchPlannerTest {
 
     @Test
     void a_command_that_postgresql_refuses_becomes_dead_and_the_position_moves_past_it() {
-        BatchPlan plan = BatchPlanner.setAside(empty(3, 7), at(3, 7, create(1, 1)), "not storable");
+        BatchPlan plan = BatchPlanner.setAside(empty(3, 7), Map.of(), at(3, 7, create(1, 1)), "not storable");
 
         assertThat(plan.changes().records()).isEmpty();
         assertThat(plan.changes().operations()).singleElement().satisfies(row -> {
@@ -153,7 +175,7 @@ class BatchPlannerTest {
 
         void apply(List<ReceivedCommand> batch) {
             Snapshot snapshot = new Snapshot(NOW, Map.of(0, position), Map.copyOf(heads), Map.copyOf(log));
-            Changes changes = BatchPlanner.plan(snapshot, batch).changes();
+            Changes changes = BatchPlanner.plan(snapshot, Map.of(), batch).changes();
             changes.records().forEach(row -> {
                 heads.put(row.head().key(), row.head());
                 data.put(row.head().key(), row.data());

@@ -6,6 +6,8 @@ import io.headrace.contracts.Command;
 import io.headrace.contracts.CommandHeaders;
 import io.headrace.contracts.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,6 +48,24 @@ class CommandReaderTest {
         assertThat(CommandReader.read(message("not a uuid", CommandHeaders.write(Commands.create(1, 1)), null)))
                 .isInstanceOf(ReceivedCommand.Unreadable.class);
         assertThat(one.operationId()).isNotEqualTo(new UUID(0, 0));
+    }
+
+    @Test
+    void what_no_column_could_hold_is_unreadable() {
+        Command command = Commands.create(1, 2);
+        for (Map<String, String> wrong : List.of(
+                Map.of("actor", "a\u0000b"), Map.of("accepted-at", "9999999999999999"), Map.of("accepted-at", "-1"))) {
+            Map<String, String> headers = new HashMap<>(CommandHeaders.write(command));
+            headers.putAll(wrong);
+
+            assertThat(CommandReader.read(message(command.recordId().toString(), headers, command.body())))
+                    .isInstanceOf(ReceivedCommand.Unreadable.class);
+        }
+        assertThat(CommandReader.read(message(
+                        command.recordId().toString(),
+                        CommandHeaders.write(command),
+                        new byte[Command.MAX_BODY_BYTES + 1])))
+                .isInstanceOf(ReceivedCommand.Unreadable.class);
     }
 
     private static ConsumerRecord<String, byte[]> message(String key, Map<String, String> headers, byte[] body) {

@@ -9,6 +9,6 @@ public record Changes(List<Advance> advances, List<RecordRow> records, List<Oper
     public record Advance(int partition, long from, long to) {}
 
     public boolean isEmpty() {
-        return advances.isEmpty();
+        return advances.isEmpty() && records.isEmpty() && operations.isEmpty();
     }
 }

@@ -48,11 +48,26 @@ public class CommandStore {
         return pool.withTransaction(connection -> work.apply(new CommandTransaction(topicId, connection)));
     }
 
-    /** Makes the operation log's daily partitions, a week ahead. */
+    /** Makes the operation log's daily partitions, a week ahead; gives up quickly where that would hold others up. */
     public Uni<Void> keepPartitions() {
-        return pool.query(
-                        "SELECT headrace_ensure_partitions('operation', (headrace_now() AT TIME ZONE 'UTC')::date, 8)")
+        return pool.withTransaction(connection -> connection
+                .query("SET LOCAL lock_timeout = '2s'")
                 .execute()
+                .chain(() -> connection
+                        .query("SELECT pg_advisory_xact_lock(hashtext('headrace_ensure_partitions'))")
+                        .execute())
+                .chain(() -> connection
+                        .query("SELECT headrace_ensure_partitions('operation',"
+                                + " (statement_timestamp() AT TIME ZONE 'UTC')::date, 8)")
+                        .execute())
+                .replaceWithVoid());
+    }
+
+    /** Sets a position back to where Kafka's log ends: what stood between was lost by Kafka. */
+    public Uni<Void> setBack(String topicId, int partition, long end) {
+        return pool.preparedQuery("UPDATE partition_position SET next_offset = $3, updated_at = headrace_now()"
+                        + " WHERE topic_id = $1 AND partition = $2")
+                .execute(Tuple.of(topicId, partition, end))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,7 @@
 package io.headrace.store.command;
 
 import io.vertx.pgclient.PgException;
+import java.time.DateTimeException;
 
 /** Tells a failure that will repeat with the same commands from one that passes. */
 public final class StoreFailure {
@@ -16,8 +17,15 @@ public final class StoreFailure {
             return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
         }
         return failure instanceof IllegalArgumentException
+                || failure instanceof ArithmeticException
+                || failure instanceof DateTimeException
                 || failure instanceof ClassCastException
                 || failure instanceof NullPointerException
                 || failure instanceof IndexOutOfBoundsException;
+    }
+
+    /** For a log line: the SQLSTATE alone, because PostgreSQL's own words may quote a client's data. */
+    public static String describe(Throwable failure) {
+        return failure instanceof PgException refused ? "SQLSTATE " + refused.getSqlState() : failure.toString();
     }
 }
