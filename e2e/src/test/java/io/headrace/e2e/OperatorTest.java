@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,20 +50,28 @@ class OperatorTest {
     }
 
     @Test
-    void one_request_id_runs_from_http_to_webhook_and_through_every_log() {
+    void one_request_id_runs_from_http_through_the_store_to_the_webhook() {
         String requestId = "trace-" + java.util.UUID.randomUUID();
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             receiver.answering(receipt -> 410);
-            system.live().post(ORDER, "X-Request-ID", requestId, "X-Webhook-Callback", receiver.url("/traced"));
+            ApiClient.Answer accepted = system.live()
+                    .post(ORDER, "X-Request-ID", requestId, "X-Webhook-Callback", receiver.url("/traced"));
             await().atMost(Duration.ofSeconds(10)).until(() -> receiver.count() == 1);
             assertThat(receiver.at("/traced").get(0).header("X-Request-ID")).isEqualTo(requestId);
+            assertThat(system.query(
+                                    "SELECT request_id FROM operation WHERE id = ?",
+                                    system.uuid(accepted.operationId()))
+                            .get(0))
+                    .containsEntry("request_id", requestId);
         }
-        system.live().post("{}", "X-Request-ID", requestId);
-        for (String service : List.of("ingest-api", "notifier")) {
-            await(service)
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> log(service).contains(requestId));
-        }
+        await("the attempt's log line")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> log("notifier").contains(requestId));
+        String refused = "refused-" + requestId;
+        system.live().post("{}", "X-Request-ID", refused);
+        await("the refusal's log line")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> log("ingest-api").contains(refused));
     }
 
     @Test

@@ -28,6 +28,7 @@ final class WriteStream implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration PAUSE_AFTER_REFUSAL = Duration.ofMillis(50);
 
+    private final String name = UUID.randomUUID().toString();
     private final TestSystem system;
     private final WebhookReceiver receiver;
     private final ExecutorService clients;
@@ -157,7 +158,7 @@ final class WriteStream implements AutoCloseable {
         while (!stopped) {
             String record = null;
             for (int number = 1; number <= WRITES_PER_RECORD && !stopped; number++) {
-                String path = "/w/" + count.incrementAndGet();
+                String path = "/" + name + "/" + count.incrementAndGet();
                 ApiClient.Answer answer = send(client, record, number, path);
                 if (answer == null) {
                     break;
