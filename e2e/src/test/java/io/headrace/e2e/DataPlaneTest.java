@@ -184,6 +184,17 @@ class DataPlaneTest {
     }
 
     @Test
+    void whoever_opens_the_printed_address_sees_something() {
+        ApiClient.Answer home = system.withoutKey("/");
+
+        assertThat(home.status()).isEqualTo(302);
+        ApiClient.Answer page =
+                system.withoutKey(java.net.URI.create(home.header("Location")).getPath());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+    }
+
+    @Test
     void a_key_that_nobody_gave_out_is_refused() {
         ApiClient stranger =
                 new ApiClient(system.baseUrl(), ApiKey.create(Environment.LIVE).text());

@@ -104,11 +104,12 @@ class RefusalTest {
 
     @Test
     void chinese_readers_are_told_in_chinese() {
-        ApiClient.Answer answer = client.post("{\"amount\":1}", "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5");
+        ApiClient.Answer answer = client.post("{\"amount\":\"1\"}", "Accept-Language", "zh-CN,zh;q=0.9,en;q=0.5");
 
         assertThat(answer.code()).isEqualTo(40001);
         assertThat(answer.json().path("error").asText()).matches(".*\\p{IsHan}.*");
-        assertThat(detail(answer, "order_id")).matches(".*\\p{IsHan}.*");
+        assertThat(detail(answer, "order_id")).isEqualTo("缺少必填字段");
+        assertThat(detail(answer, "amount")).isEqualTo("类型必须是数字");
         assertThat(client.get("/api/v1/data/orders/rec_x", "Accept-Language", "zh")
                         .json()
                         .path("message")
@@ -241,25 +242,56 @@ class RefusalTest {
         return "";
     }
 
-    /** By hand over a socket: the JDK's client keeps writing after a refusal and hides the answer. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%zz",
+                "/api/v1/data/%zz",
+                "/api/v1/data/orders/%",
+                "/api/v1/data/orders?sort=%zz",
+                "/api/v1/data/{slug}",
+                "/api/v1/operations/%f",
+                "/q/%zz",
+            })
+    void a_malformed_uri_is_refused_like_everything_else(String uri) {
+        for (String method : List.of("GET", "POST")) {
+            ApiClient.Answer answer = raw(head(method + " " + uri) + "Content-Length: 0\r\n\r\n");
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.code()).isEqualTo(40002);
+            assertThat(answer.json().path("message").asText()).isEqualTo("The URI is malformed");
+            assertThat(answer.json().path("requestId").asText()).startsWith("req_");
+        }
+    }
+
     private ApiClient.Answer chunked(int size) {
-        byte[] body = Corpus.ofSize(size, "x").getBytes(StandardCharsets.UTF_8);
+        String body = Corpus.ofSize(size, "x");
+        StringBuilder request = new StringBuilder(head("POST /api/v1/data/orders"))
+                .append("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (int at = 0; at < body.length(); at += 8_192) {
+            String chunk = body.substring(at, Math.min(body.length(), at + 8_192));
+            request.append(Integer.toHexString(chunk.length()))
+                    .append("\r\n")
+                    .append(chunk)
+                    .append("\r\n");
+        }
+        return raw(request.append("0\r\n\r\n").toString());
+    }
+
+    private String head(String line) {
+        return line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + system.testKey()
+                + "\r\nConnection: close\r\n";
+    }
+
+    /**
+     * By hand over a socket: the JDK's client knows no malformed URI, keeps writing after a refusal and hides the answer.
+     */
+    private ApiClient.Answer raw(String request) {
         URI base = URI.create(system.baseUrl());
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
-            out.write(
-                    ("POST /api/v1/data/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + system.testKey()
-                                    + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
-                                    + "Connection: close\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            for (int at = 0; at < body.length; at += 8_192) {
-                int length = Math.min(8_192, body.length - at);
-                out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
-                out.write(body, at, length);
-                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
-            }
-            out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.write(request.getBytes(StandardCharsets.US_ASCII));
             out.flush();
             return read(socket.getInputStream());
         } catch (java.io.IOException e) {

@@ -10,6 +10,7 @@ final class AllowedMethods {
     private static final Map<Pattern, String> BY_PATH = new LinkedHashMap<>();
 
     static {
+        BY_PATH.put(Pattern.compile("/"), "GET, HEAD, OPTIONS");
         BY_PATH.put(Pattern.compile("/api/v1/data/[^/]+/?"), "GET, HEAD, POST, OPTIONS");
         BY_PATH.put(Pattern.compile("/api/v1/data/[^/]+/[^/]+/?"), "GET, HEAD, PUT, DELETE, OPTIONS");
         BY_PATH.put(Pattern.compile("/api/v1/operations/[^/]+/?"), "GET, HEAD, OPTIONS");

@@ -30,9 +30,14 @@ public final class Messages {
             throw new IllegalArgumentException("no message " + text.key() + " in " + language);
         }
         for (int i = 0; i < text.arguments().size(); i++) {
-            message = message.replace("{" + i + "}", text.arguments().get(i));
+            message = message.replace(
+                    "{" + i + "}", argument(language, text.arguments().get(i)));
         }
         return message;
+    }
+
+    private static String argument(Language language, Object argument) {
+        return argument instanceof Text text ? in(language, text) : argument.toString();
     }
 
     /** Whether there is such a message; both languages have the same keys. */

@@ -1,5 +1,6 @@
 package io.headrace.ingest.http;
 
+import io.headrace.contracts.ErrorCode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
@@ -9,7 +10,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -40,8 +44,10 @@ final class RequestFilter {
     /** What no resource and no route of the framework answers. */
     void registerLastResort(@Observes Router router) {
         for (int status : new int[] {400, 404, 405, 413, 500}) {
-            router.errorHandler(status, routing -> answer(routing, status));
+            router.errorHandler(status, routing -> answer(routing, Problem.of(ProblemFilter.codeOf(status))));
         }
+        // Before the framework's own: what fails without a resource, a URI without a path for one.
+        router.route().order(FIRST).failureHandler(RequestFilter::answerFailure);
     }
 
     private void handle(RoutingContext routing) {
@@ -55,21 +61,30 @@ final class RequestFilter {
             routing.addEndHandler(end -> drain(request));
         }
         routing.addEndHandler(end -> report(exchange));
-        int refused = refusedAtOnce(request);
-        if (refused == 0) {
-            routing.next();
-        } else {
-            answer(routing, refused);
-        }
+        refusedAtOnce(request).ifPresentOrElse(problem -> answer(routing, problem), routing::next);
     }
 
-    /** What the framework would answer without our envelope, or read in a way that is not ours; 0 for all else. */
-    private static int refusedAtOnce(HttpServerRequest request) {
+    /** What the framework would answer without our envelope, or read in a way that is not ours. */
+    private static Optional<Problem> refusedAtOnce(HttpServerRequest request) {
+        if (!isWellFormed(request.uri())) {
+            return Optional.of(Problem.of(ErrorCode.BAD_PARAMETER, Text.of("uri.malformed")));
+        }
         if (BodyIntake.announcedLength(request) > MAX_ANY_BODY) {
-            return 413;
+            return Optional.of(Problem.of(ErrorCode.BODY_TOO_LARGE));
         }
         // The framework would cut a ";" and what follows off the path as a matrix parameter.
-        return request.path() != null && request.path().indexOf(';') >= 0 ? 404 : 0;
+        return request.path() != null && request.path().indexOf(';') >= 0
+                ? Optional.of(Problem.of(ErrorCode.NOT_FOUND))
+                : Optional.empty();
+    }
+
+    private static boolean isWellFormed(String uri) {
+        try {
+            new URI(uri);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** Reads past the rest, so that the client sees the answer and can use its connection again; but not for ever. */
@@ -110,18 +125,23 @@ final class RequestFilter {
         return request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD;
     }
 
-    private static void answer(RoutingContext routing, int status) {
+    private static void answerFailure(RoutingContext routing) {
+        int status = routing.statusCode() < 400 ? 500 : routing.statusCode();
+        answer(routing, Problem.of(ProblemFilter.codeOf(status)));
+    }
+
+    private static void answer(RoutingContext routing, Problem problem) {
         if (routing.response().ended()) {
             return;
         }
-        if (routing.failure() != null && status == 500) {
+        if (routing.failure() != null && problem.code() == ErrorCode.INTERNAL) {
             LOG.error("request failed", routing.failure());
         }
         Exchange exchange = Exchange.of(routing);
-        Problem problem = Problem.of(ProblemFilter.codeOf(status));
         exchange.refusedWith(problem.code());
         routing.response()
                 .setStatusCode(problem.code().status())
+                .putHeader("X-Request-ID", exchange.requestId())
                 .putHeader("Content-Type", Answers.problemType(exchange))
                 .end(io.vertx.core.buffer.Buffer.buffer(Answers.problemBody(exchange, problem)));
     }

@@ -2,14 +2,18 @@ package io.headrace.ingest.http;
 
 import java.util.List;
 
-/** A message before its language is known: a key of the bundle and what goes into its gaps. */
-public record Text(String key, List<String> arguments) {
+/**
+ * A message before its language is known.
+ *
+ * @param key the key of the bundle
+ * @param arguments what goes into its gaps; a {@code Text} among them is said in the same language
+ */
+public record Text(String key, List<Object> arguments) {
     public Text {
         arguments = List.copyOf(arguments);
     }
 
     public static Text of(String key, Object... arguments) {
-        return new Text(
-                key, java.util.Arrays.stream(arguments).map(String::valueOf).toList());
+        return new Text(key, List.of(arguments));
     }
 }

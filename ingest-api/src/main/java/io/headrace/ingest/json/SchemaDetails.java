@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says which fields a schema refused, in our words, one line per field. */
@@ -19,6 +20,7 @@ final class SchemaDetails {
     private static final int MAX_DETAILS = 1_000;
     private static final int MAX_ARGUMENT = 200;
     private static final String OTHER = "schema.other";
+    private static final String TYPE = "type";
 
     private SchemaDetails() {}
 
@@ -35,12 +37,29 @@ final class SchemaDetails {
 
     private static Detail detail(ValidationMessage failure) {
         String key = "schema." + failure.getType();
-        Text error = Messages.has(key) ? Text.of(key, argument(failure.getSchemaNode())) : Text.of(OTHER);
+        Text error = Messages.has(key) ? Text.of(key, argument(failure)) : Text.of(OTHER);
         return new Detail(field(failure), error);
     }
 
     /** What the keyword asks for: {@code 10} of {@code "minimum": 10}. */
-    private static String argument(@Nullable JsonNode asked) {
+    private static Object argument(ValidationMessage failure) {
+        JsonNode asked = failure.getSchemaNode();
+        return failure.getType().equals(TYPE) && asked != null ? typeName(asked) : text(asked);
+    }
+
+    /** In the reader's language: {@code number}, {@code string or null}. */
+    private static Object typeName(JsonNode asked) {
+        if (!asked.isArray()) {
+            String key = "type." + asked.asText();
+            return Messages.has(key) ? Text.of(key) : text(asked);
+        }
+        return StreamSupport.stream(asked.spliterator(), false)
+                .map(SchemaDetails::typeName)
+                .reduce((one, other) -> Text.of("type.or", one, other))
+                .orElse("");
+    }
+
+    private static String text(@Nullable JsonNode asked) {
         String text = asked == null ? "" : asked.isTextual() ? asked.textValue() : asked.toString();
         return text.length() <= MAX_ARGUMENT ? text : text.substring(0, MAX_ARGUMENT) + "...";
     }

@@ -33,7 +33,7 @@ final class DoorPolicy {
     private static List<Detail> flawsIn(JsonNode body, EndpointView endpoint, SchemaRegistry schemas) {
         return body.isObject()
                 ? schemas.flawsIn(body, endpoint)
-                : List.of(new Detail("", Text.of("schema.type", "object")));
+                : List.of(new Detail("", Text.of("schema.type", Text.of("type.object"))));
     }
 
     static void requireNone(List<Detail> flaws) {

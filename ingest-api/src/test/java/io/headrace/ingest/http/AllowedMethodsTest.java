@@ -2,6 +2,7 @@ package io.headrace.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.ingest.console.HomeResource;
 import io.headrace.ingest.record.OperationResource;
 import io.headrace.ingest.record.RecordResource;
 import jakarta.ws.rs.HttpMethod;
@@ -17,13 +18,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class AllowedMethodsTest {
-    private static final List<Class<?>> RESOURCES = List.of(RecordResource.class, OperationResource.class);
+    private static final List<Class<?>> RESOURCES =
+            List.of(HomeResource.class, RecordResource.class, OperationResource.class);
 
     @Test
     void each_path_of_a_resource_names_its_methods() {
         Map<String, Set<String>> declared = declared();
 
-        assertThat(declared).hasSize(3);
+        assertThat(declared).hasSize(4);
         declared.forEach((path, methods) -> assertThat(AllowedMethods.of(path))
                 .as(path)
                 .hasValueSatisfying(

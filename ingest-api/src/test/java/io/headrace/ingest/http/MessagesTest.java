@@ -77,6 +77,14 @@ class MessagesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void every_language_has_every_type(Language language) {
+        for (String type : Set.of("string", "number", "integer", "boolean", "array", "object", "null")) {
+            assertThat(Messages.keys(language)).contains("type." + type);
+        }
+    }
+
     @Test
     void chinese_messages_are_chinese() {
         for (String key : Messages.keys(Language.ZH_CN)) {
@@ -88,6 +96,8 @@ class MessagesTest {
     void gaps_are_filled() {
         assertThat(Messages.in(Language.EN, Text.of("parameter.number", 1, 100)))
                 .isEqualTo("Must be a whole number from 1 to 100");
+        assertThat(Messages.in(Language.ZH_CN, Text.of("schema.type", Text.of("type.object"))))
+                .isEqualTo("类型必须是对象");
     }
 
     private static Set<String> gaps(Language language, String key) {

@@ -52,6 +52,22 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void a_type_is_named_in_the_readers_language() {
+        String schema = "{\"properties\":{\"a\":{\"type\":\"number\"},\"b\":{\"type\":[\"string\",\"null\"]},"
+                + "\"c\":{\"type\":[\"object\",\"array\",\"boolean\"]}}}";
+        String body = "{\"a\":\"x\",\"b\":1,\"c\":2}";
+
+        assertThat(flaws(schema, body))
+                .containsEntry("a", "Must be of type number")
+                .containsEntry("b", "Must be of type string or null")
+                .containsEntry("c", "Must be of type object or array or boolean");
+        assertThat(flaws(Language.ZH_CN, schema, body))
+                .containsEntry("a", "类型必须是数字")
+                .containsEntry("b", "类型必须是字符串或空值")
+                .containsEntry("c", "类型必须是对象或数组或布尔值");
+    }
+
+    @Test
     void formats_are_asserted() {
         assertThat(flaws("{\"properties\":{\"at\":{\"format\":\"date-time\"}}}", "{\"at\":\"yesterday\"}"))
                 .containsExactly(Map.entry("at", "Must have the format date-time"));
@@ -102,10 +118,14 @@ class SchemaRegistryTest {
     }
 
     private Map<String, String> flaws(String schema, String body) {
+        return flaws(Language.EN, schema, body);
+    }
+
+    private Map<String, String> flaws(Language language, String schema, String body) {
         try {
             List<Detail> details = registry.flawsIn(Json.MAPPER.readTree(body), endpoint(UUID.randomUUID(), 1, schema));
             Map<String, String> flaws = new LinkedHashMap<>();
-            details.forEach(detail -> flaws.put(detail.field(), Messages.in(Language.EN, detail.error())));
+            details.forEach(detail -> flaws.put(detail.field(), Messages.in(language, detail.error())));
             return flaws;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
