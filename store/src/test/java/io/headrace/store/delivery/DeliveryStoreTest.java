@@ -7,10 +7,12 @@ import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
@@ -53,13 +55,7 @@ final class DeliveryStoreTest {
     @BeforeAll
     static void startPostgres() throws IOException {
         backends = Backends.start(folder);
-        DatabaseAddress database = backends.database();
-        pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(
-                VERTX,
-                PgConnectOptions.fromUri(database.url())
-                        .setUser(database.username())
-                        .setPassword(database.password()),
-                new PoolOptions().setMaxSize(8)));
+        pool = pool(new DeadlinePool());
         script(resource("/db/migration/V1__record_path.sql"));
         script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
                 + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
@@ -273,6 +269,59 @@ final class DeliveryStoreTest {
         assertThat(tables)
                 .allMatch(name -> name.matches("(event|delivery|attempt)_[0-9]{8}"))
                 .hasSize(3);
+    }
+
+    @Test
+    void aSessionIsTheNotifiersOwnOnlyAsLongAsItMoves() {
+        List<String> settings = texts("""
+                SELECT name || '=' || setting || coalesce(unit, '') FROM pg_settings
+                WHERE name ~ '^tcp_(keep|user)' OR name ~ '^(statement|transaction|idle_in_transaction_session)_timeout$'""");
+
+        assertThat(settings)
+                .containsExactlyInAnyOrder(
+                        "statement_timeout=20000ms",
+                        "transaction_timeout=30000ms",
+                        "idle_in_transaction_session_timeout=5000ms",
+                        "tcp_keepalives_idle=5s",
+                        "tcp_keepalives_interval=2s",
+                        "tcp_keepalives_count=3",
+                        "tcp_user_timeout=10000ms");
+    }
+
+    @Test
+    void aTransactionThatItsHolderLeavesLyingGivesItsLocksBack() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        SqlConnection frozen = await(pool.getConnection());
+        await(frozen.query("SET idle_in_transaction_session_timeout = '100ms'").execute());
+        await(frozen.begin());
+        await(frozen.query("SELECT FROM delivery FOR UPDATE").execute());
+
+        assertThat(await(pool.query("UPDATE delivery SET state = 'held'").execute())
+                        .rowCount())
+                .isEqualTo(1);
+    }
+
+    private static Pool pool(DeadlinePool creator) {
+        DatabaseAddress database = backends.database();
+        PgConnectOptions server = PgConnectOptions.fromUri(database.url())
+                .setUser(database.username())
+                .setPassword(database.password());
+        return Pool.newInstance(creator.create(new PgPoolCreator.Input() {
+            @Override
+            public Vertx vertx() {
+                return VERTX;
+            }
+
+            @Override
+            public PoolOptions poolOptions() {
+                return new PoolOptions().setMaxSize(8);
+            }
+
+            @Override
+            public List<PgConnectOptions> pgConnectOptionsList() {
+                return List.of(server);
+            }
+        }));
     }
 
     private static PlannedDelivery aDelivery(String host) {
