@@ -23,11 +23,17 @@ final class NotifierClock {
     private static final int PARTITION_DAYS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What an outcome that waits in another instance may need after an outage: a patience and a pause of its own. */
+    private static final Duration STEADY = Duration.ofSeconds(15);
+
+    private static final Duration BREAK = Duration.ofSeconds(3);
+
     private final DeliveryWorker worker;
     private final LeaseStore leases;
     private final DeliverySchemaStore schema;
     private final BacklogStore backlog;
     private final NotifierMetrics metrics;
+    private final Steadiness postgres = new Steadiness(STEADY, BREAK, System.nanoTime());
     private final List<Cancellable> ticking = new ArrayList<>();
 
     NotifierClock(
@@ -49,7 +55,7 @@ final class NotifierClock {
                 Duration.ofMillis(200),
                 "looking for what is due",
                 () -> Uni.createFrom().voidItem().invoke(worker::wake));
-        every(Duration.ofSeconds(1), "freeing expired leases", this::freeExpired);
+        every(Duration.ofSeconds(1), "freeing expired leases", this::freeExpiredOnceSteady);
         every(
                 Duration.ofSeconds(5),
                 "measuring the backlog",
@@ -60,6 +66,20 @@ final class NotifierClock {
 
     void stop(@Observes ShutdownEvent event) {
         ticking.forEach(Cancellable::cancel);
+    }
+
+    /**
+     * After an outage of PostgreSQL the leases of live instances have run out too, while their outcomes still wait to
+     * be recorded: to free them at once would send again what has been received.
+     */
+    private Uni<Void> freeExpiredOnceSteady() {
+        return schema.exists()
+                .invoke(() -> postgres.answered(System.nanoTime()))
+                .chain(() -> postgres.isSteady(System.nanoTime())
+                        ? freeExpired().replaceWithVoid()
+                        : Uni.createFrom().voidItem())
+                .onFailure()
+                .invoke(() -> postgres.broken(System.nanoTime()));
     }
 
     private Uni<Integer> freeExpired() {

@@ -46,6 +46,10 @@ public interface NotifierConfig {
         /** Attempts in flight at once to one host and port, so that one that hangs does not take them all. */
         @WithDefault("32")
         int inFlightPerDestination();
+
+        /** Attempts in flight at once of one owner, whatever their destinations, so that no owner takes them all. */
+        @WithDefault("128")
+        int inFlightPerOwner();
     }
 
     /** The name that leases carry. */

@@ -15,6 +15,9 @@ import org.jboss.logging.Logger;
 @Singleton
 final class NotifierStart {
     private static final Logger LOG = Logger.getLogger(NotifierStart.class);
+    /** Longer than PostgreSQL lets a statement run: one given up earlier could still free the leases taken since. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LAST_RETRY = Duration.ofMillis(500);
     private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -42,6 +45,9 @@ final class NotifierStart {
     void start(@Observes StartupEvent event) {
         schemaThere()
                 .chain(() -> leases.freeHeldBy(holder))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)

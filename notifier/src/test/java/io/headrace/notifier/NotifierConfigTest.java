@@ -25,5 +25,6 @@ final class NotifierConfigTest {
         assertThat(config.webhook().leaseMargin()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.webhook().inFlight()).isEqualTo(256);
         assertThat(config.webhook().inFlightPerDestination()).isEqualTo(32);
+        assertThat(config.webhook().inFlightPerOwner()).isEqualTo(128);
     }
 }

@@ -38,8 +38,10 @@ public final class DeliveryWorker {
         this.attempts = attempts;
         this.holder = config.holder();
         this.leaseDuration = config.webhook().timeout().plus(config.webhook().leaseMargin());
-        this.inFlight =
-                new InFlight(config.webhook().inFlight(), config.webhook().inFlightPerDestination());
+        this.inFlight = new InFlight(
+                config.webhook().inFlight(),
+                config.webhook().inFlightPerDestination(),
+                config.webhook().inFlightPerOwner());
     }
 
     /** Starts taking deliveries; before this, and after {@link #close}, waking does nothing. */
@@ -91,15 +93,13 @@ public final class DeliveryWorker {
     }
 
     private LeaseRequest request() {
-        return new LeaseRequest(
-                holder, leaseDuration, inFlight.free(), inFlight.perDestination(), inFlight.freeByDestination());
+        return new LeaseRequest(holder, leaseDuration, inFlight.free(), inFlight.destinations(), inFlight.owners());
     }
 
     private void took(LeaseRequest request, List<LeasedDelivery> claimed) {
         outage.worked();
         claimed.forEach(inFlight::add);
-        moreMayBeDue = claimed.size() == request.limit()
-                || inFlight.freeByDestination().containsValue(0);
+        moreMayBeDue = claimed.size() == request.limit() || inFlight.isAnySpent();
         claimed.forEach(this::attempt);
         endTurn(!claimed.isEmpty());
     }

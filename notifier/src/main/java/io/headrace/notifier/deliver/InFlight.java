@@ -1,5 +1,6 @@
 package io.headrace.notifier.deliver;
 
+import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeasedDelivery;
 import java.util.HashMap;
 import java.util.List;
@@ -7,32 +8,34 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The attempts of this instance that are not recorded yet, and how many more may start: a budget in all, and a smaller
- * one for each destination, so that one that hangs does not take them all.
+ * The attempts of this instance that are not recorded yet, and how many more may start: a budget in all, and smaller
+ * ones for each destination and each owner, so that one that hangs does not take them all.
  */
 final class InFlight {
     private final int limit;
-    private final int perDestination;
     private final Map<UUID, LeasedDelivery> byLease = new HashMap<>();
-    private final Map<String, Integer> byDestination = new HashMap<>();
+    private final Slots<String> destinations;
+    private final Slots<UUID> owners;
 
-    InFlight(int limit, int perDestination) {
-        if (limit < 1 || perDestination < 1) {
-            throw new IllegalArgumentException(
-                    "budgets are " + limit + " and " + perDestination + ": both must be at least 1");
+    InFlight(int limit, int perDestination, int perOwner) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("budget is " + limit + ": must be at least 1");
         }
         this.limit = limit;
-        this.perDestination = perDestination;
+        this.destinations = new Slots<>(perDestination);
+        this.owners = new Slots<>(perOwner);
     }
 
     synchronized void add(LeasedDelivery delivery) {
         byLease.put(delivery.leaseId(), delivery);
-        byDestination.merge(delivery.destination(), 1, Integer::sum);
+        destinations.take(delivery.destination());
+        owners.take(delivery.ownerId());
     }
 
     synchronized void remove(LeasedDelivery delivery) {
         if (byLease.remove(delivery.leaseId()) != null) {
-            byDestination.computeIfPresent(delivery.destination(), (name, count) -> count == 1 ? null : count - 1);
+            destinations.giveBack(delivery.destination());
+            owners.giveBack(delivery.ownerId());
         }
     }
 
@@ -40,15 +43,18 @@ final class InFlight {
         return Math.max(0, limit - byLease.size());
     }
 
-    int perDestination() {
-        return perDestination;
+    synchronized LeaseRequest.Budget<String> destinations() {
+        return destinations.budget();
     }
 
-    /** For each destination with attempts in flight, how many more it may have. */
-    synchronized Map<String, Integer> freeByDestination() {
-        Map<String, Integer> free = new HashMap<>();
-        byDestination.forEach((name, count) -> free.put(name, Math.max(0, perDestination - count)));
-        return free;
+    synchronized LeaseRequest.Budget<UUID> owners() {
+        return owners.budget();
+    }
+
+    /** Whether a destination or an owner has all it may have, so that more of theirs may be due than was taken. */
+    synchronized boolean isAnySpent() {
+        return destinations.budget().free().containsValue(0)
+                || owners.budget().free().containsValue(0);
     }
 
     synchronized List<UUID> leases() {

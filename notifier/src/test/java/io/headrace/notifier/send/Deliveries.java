@@ -14,6 +14,8 @@ public final class Deliveries {
     static final UUID EVENT_ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
     static final UUID ENDPOINT_ID = UUID.fromString("019a0000-0000-7000-8000-000000000002");
 
+    public static final UUID OWNER_ID = UUID.fromString("019a0000-0000-7000-8000-000000000003");
+
     private Deliveries() {}
 
     public static LeasedDelivery aDeliveryTo(String url) {
@@ -26,6 +28,7 @@ public final class Deliveries {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 2,
+                OWNER_ID,
                 EVENT_ID,
                 ENDPOINT_ID,
                 "req-1",

@@ -1,15 +1,36 @@
 package io.headrace.store.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * How many due deliveries an instance can take now.
  *
  * @param limit at most this many in all
- * @param perDestination at most this many of one destination, unless {@code free} says less
- * @param free for each destination that has calls in flight, how many more it may have; none is asked of those at 0
  * @param duration after which the lease may be taken away
  */
 public record LeaseRequest(
-        String holder, Duration duration, int limit, int perDestination, Map<String, Integer> free) {}
+        String holder, Duration duration, int limit, Budget<String> destinations, Budget<UUID> owners) {
+
+    /**
+     * What each destination, or each owner, may have.
+     *
+     * @param each at most this many, unless {@code free} says less
+     * @param free for each that has attempts in flight, how many more it may have; none is asked of those at 0
+     */
+    public record Budget<K>(int each, Map<K, Integer> free) {
+        public Budget {
+            free = Map.copyOf(free);
+        }
+
+        /** Those that may have none. */
+        List<K> spent() {
+            return free.entrySet().stream()
+                    .filter(entry -> entry.getValue() <= 0)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+}

@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -18,27 +17,34 @@ public final class LeaseStore {
     // spelling of a host has a budget of its own.
     private static final String CLAIM = """
             WITH candidate AS MATERIALIZED (
-                SELECT id, due_at, split_part(target_url, '/', 3) AS destination
+                SELECT id, due_at, owner_id, split_part(target_url, '/', 3) AS destination
                 FROM delivery
                 WHERE state IN ('pending', 'waiting') AND due_at <= headrace_now()
                   AND split_part(target_url, '/', 3) <> ALL ($1::text[])
+                  AND owner_id <> ALL ($8::uuid[])
                 ORDER BY due_at
                 LIMIT $2
                 FOR UPDATE SKIP LOCKED),
-            ranked AS (
-                SELECT id, destination, row_number() OVER (PARTITION BY destination ORDER BY due_at) AS place
+            of_destination AS (
+                SELECT *, row_number() OVER (PARTITION BY destination ORDER BY due_at, id) AS place
                 FROM candidate),
+            of_owner AS (
+                SELECT id, owner_id, destination,
+                       row_number() OVER (PARTITION BY owner_id ORDER BY due_at, id) AS place
+                FROM of_destination
+                    LEFT JOIN unnest($3::text[], $4::int[]) AS busy (destination, free) USING (destination)
+                WHERE place <= coalesce(free, $5::int)),
             chosen AS (
                 SELECT id, destination
-                FROM ranked LEFT JOIN unnest($3::text[], $4::int[]) AS busy (destination, free) USING (destination)
-                WHERE place <= coalesce(free, $5::int))
+                FROM of_owner LEFT JOIN unnest($9::uuid[], $10::int[]) AS busy (owner_id, free) USING (owner_id)
+                WHERE place <= coalesce(free, $11::int))
             UPDATE delivery
             SET state = 'sending', lease_id = gen_random_uuid(), lease_holder = $6,
                 leased_until = headrace_now() + $7::bigint * interval '1 millisecond'
             FROM chosen, event LEFT JOIN endpoint ON endpoint.id = event.endpoint_id
             WHERE delivery.id = chosen.id AND event.id = delivery.event_id AND delivery.state IN ('pending', 'waiting')
-            RETURNING delivery.id, delivery.lease_id, delivery.attempts + 1 AS number, event.id AS event_id,
-                event.endpoint_id, event.request_id, event.traceparent, event.body, delivery.target_url,
+            RETURNING delivery.id, delivery.lease_id, delivery.attempts + 1 AS number, delivery.owner_id,
+                event.id AS event_id, event.endpoint_id, event.request_id, event.traceparent, event.body, delivery.target_url,
                 chosen.destination, delivery.auth_header, delivery.sealed_auth, endpoint.signing_secret""";
 
     // The interrupted attempt has no known outcome and is made again, under the same number and at once.
@@ -59,16 +65,20 @@ public final class LeaseStore {
 
     /** Takes due deliveries, the longest due first; those that another instance is taking are passed over. */
     public Uni<List<LeasedDelivery>> claim(LeaseRequest request) {
-        List<Map.Entry<String, Integer>> busy =
-                request.free().entrySet().stream().toList();
+        LeaseRequest.Budget<String> destinations = request.destinations();
+        LeaseRequest.Budget<UUID> owners = request.owners();
         Tuple row = Tuple.tuple()
-                .addValue(saturated(request))
+                .addValue(destinations.spent().toArray(String[]::new))
                 .addValue(request.limit())
-                .addValue(busy.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                .addValue(busy.stream().map(Map.Entry::getValue).toArray(Integer[]::new))
-                .addValue(request.perDestination())
+                .addValue(destinations.free().keySet().toArray(String[]::new))
+                .addValue(destinations.free().values().toArray(Integer[]::new))
+                .addValue(destinations.each())
                 .addValue(request.holder())
-                .addValue(request.duration().toMillis());
+                .addValue(request.duration().toMillis())
+                .addValue(owners.spent().toArray(UUID[]::new))
+                .addValue(owners.free().keySet().toArray(UUID[]::new))
+                .addValue(owners.free().values().toArray(Integer[]::new))
+                .addValue(owners.each());
         return pool.preparedQuery(CLAIM)
                 .execute(row)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -87,18 +97,12 @@ public final class LeaseStore {
         return pool.preparedQuery(FREE_EXPIRED).execute(row).map(rows -> rows.rowCount());
     }
 
-    private static String[] saturated(LeaseRequest request) {
-        return request.free().entrySet().stream()
-                .filter(entry -> entry.getValue() <= 0)
-                .map(Map.Entry::getKey)
-                .toArray(String[]::new);
-    }
-
     private static LeasedDelivery leased(Row row) {
         return new LeasedDelivery(
                 row.getUUID("id"),
                 row.getUUID("lease_id"),
                 row.getInteger("number"),
+                row.getUUID("owner_id"),
                 row.getUUID("event_id"),
                 row.getUUID("endpoint_id"),
                 row.getString("request_id"),

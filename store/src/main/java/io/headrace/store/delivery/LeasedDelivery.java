@@ -15,6 +15,7 @@ public record LeasedDelivery(
         UUID id,
         UUID leaseId,
         int number,
+        UUID ownerId,
         UUID eventId,
         UUID endpointId,
         String requestId,

@@ -7,10 +7,12 @@ import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DeliveryStoreTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final UUID OWNER = new UUID(7, 1);
+    private static final UUID OTHER_OWNER = new UUID(8, 1);
     private static final Vertx VERTX = Vertx.vertx();
 
     @TempDir
@@ -53,13 +57,7 @@ final class DeliveryStoreTest {
     @BeforeAll
     static void startPostgres() throws IOException {
         backends = Backends.start(folder);
-        DatabaseAddress database = backends.database();
-        pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(
-                VERTX,
-                PgConnectOptions.fromUri(database.url())
-                        .setUser(database.username())
-                        .setPassword(database.password()),
-                new PoolOptions().setMaxSize(8)));
+        pool = pool(new DeadlinePool());
         script(resource("/db/migration/V1__record_path.sql"));
         script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
                 + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
@@ -116,7 +114,7 @@ final class DeliveryStoreTest {
 
         List<Uni<List<LeasedDelivery>>> claims = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            claims.add(leases.claim(new LeaseRequest("instance-" + i, LEASE, 40, 40, Map.of())));
+            claims.add(leases.claim(aRequest("instance-" + i, 40, 40, Map.of())));
         }
         List<UUID> taken = await(Uni.join().all(claims).andFailFast()).stream()
                 .flatMap(List::stream)
@@ -133,17 +131,49 @@ final class DeliveryStoreTest {
         await(deliveries.insert(planned));
         await(deliveries.insert(List.of(aDelivery("fine.example"))));
 
-        List<LeasedDelivery> first = await(leases.claim(new LeaseRequest("one", LEASE, 10, 4, Map.of())));
-        List<LeasedDelivery> second =
-                await(leases.claim(new LeaseRequest("one", LEASE, 6, 4, Map.of("hangs.example:443", 0))));
+        List<LeasedDelivery> first = await(leases.claim(aRequest("one", 10, 4, Map.of())));
+        List<LeasedDelivery> second = await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 0))));
 
         assertThat(first)
                 .extracting(LeasedDelivery::destination)
                 .containsOnly("hangs.example:443")
                 .hasSize(4);
         assertThat(second).extracting(LeasedDelivery::destination).containsExactly("fine.example:443");
-        assertThat(await(leases.claim(new LeaseRequest("one", LEASE, 6, 4, Map.of("hangs.example:443", 1)))))
+        assertThat(await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 1)))))
                 .hasSize(1);
+    }
+
+    @Test
+    void anOwnerWithManyDestinationsLeavesRoomForOthers() {
+        await(deliveries.insert(IntStream.range(0, 20)
+                .mapToObj(i -> aDelivery("h" + i + ".example"))
+                .toList()));
+        await(deliveries.insert(List.of(aDelivery("fine.example", OTHER_OWNER))));
+
+        List<LeasedDelivery> first = claimForOwners(10, Map.of());
+        List<LeasedDelivery> second = claimForOwners(6, Map.of(OWNER, 0));
+        List<LeasedDelivery> third = claimForOwners(6, Map.of(OWNER, 1));
+
+        assertThat(first)
+                .extracting(LeasedDelivery::ownerId)
+                .containsOnly(OWNER)
+                .hasSize(4);
+        assertThat(second).extracting(LeasedDelivery::ownerId).containsExactly(OTHER_OWNER);
+        assertThat(third).extracting(LeasedDelivery::ownerId).containsExactly(OWNER);
+    }
+
+    @Test
+    void whatItsDestinationCannotTakeCostsAnOwnerNothing() {
+        await(deliveries.insert(
+                IntStream.range(0, 5).mapToObj(i -> aDelivery("busy.example")).toList()));
+        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+
+        List<LeasedDelivery> taken = await(leases.claim(new LeaseRequest(
+                "one", LEASE, 10, new LeaseRequest.Budget<>(1, Map.of()), new LeaseRequest.Budget<>(3, Map.of()))));
+
+        assertThat(taken)
+                .extracting(LeasedDelivery::destination)
+                .containsExactlyInAnyOrder("busy.example:443", "a.example:443", "b.example:443");
     }
 
     @Test
@@ -207,8 +237,8 @@ final class DeliveryStoreTest {
     @Test
     void anInstanceThatComesBackFreesItsOwnLeasesOnly() {
         await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
-        List<LeasedDelivery> mine = await(leases.claim(new LeaseRequest("one", LEASE, 1, 1, Map.of())));
-        List<LeasedDelivery> others = await(leases.claim(new LeaseRequest("two", LEASE, 1, 1, Map.of())));
+        List<LeasedDelivery> mine = await(leases.claim(aRequest("one", 1, 1, Map.of())));
+        List<LeasedDelivery> others = await(leases.claim(aRequest("two", 1, 1, Map.of())));
 
         assertThat(await(leases.freeHeldBy("one"))).isEqualTo(1);
 
@@ -252,7 +282,7 @@ final class DeliveryStoreTest {
         BacklogStore backlog = new BacklogStore(pool);
         assertThat(await(backlog.measure())).isEqualTo(Backlog.NONE);
         await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
-        await(leases.claim(new LeaseRequest("one", LEASE, 1, 1, Map.of())));
+        await(leases.claim(aRequest("one", 1, 1, Map.of())));
         clockAhead("1 minute");
 
         Backlog measured = await(backlog.measure());
@@ -275,12 +305,78 @@ final class DeliveryStoreTest {
                 .hasSize(3);
     }
 
+    @Test
+    void aSessionIsTheNotifiersOwnOnlyAsLongAsItMoves() {
+        List<String> settings = texts("""
+                SELECT name || '=' || setting || coalesce(unit, '') FROM pg_settings
+                WHERE name ~ '^tcp_(keep|user)' OR name ~ '^(statement|transaction|idle_in_transaction_session)_timeout$'""");
+
+        assertThat(settings)
+                .containsExactlyInAnyOrder(
+                        "statement_timeout=20000ms",
+                        "transaction_timeout=30000ms",
+                        "idle_in_transaction_session_timeout=5000ms",
+                        "tcp_keepalives_idle=5s",
+                        "tcp_keepalives_interval=2s",
+                        "tcp_keepalives_count=3",
+                        "tcp_user_timeout=10000ms");
+    }
+
+    @Test
+    void aTransactionThatItsHolderLeavesLyingGivesItsLocksBack() {
+        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        SqlConnection frozen = await(pool.getConnection());
+        await(frozen.query("SET idle_in_transaction_session_timeout = '100ms'").execute());
+        await(frozen.begin());
+        await(frozen.query("SELECT FROM delivery FOR UPDATE").execute());
+
+        assertThat(await(pool.query("UPDATE delivery SET state = 'held'").execute())
+                        .rowCount())
+                .isEqualTo(1);
+    }
+
+    private static Pool pool(DeadlinePool creator) {
+        DatabaseAddress database = backends.database();
+        PgConnectOptions server = PgConnectOptions.fromUri(database.url())
+                .setUser(database.username())
+                .setPassword(database.password());
+        return Pool.newInstance(creator.create(new PgPoolCreator.Input() {
+            @Override
+            public Vertx vertx() {
+                return VERTX;
+            }
+
+            @Override
+            public PoolOptions poolOptions() {
+                return new PoolOptions().setMaxSize(8);
+            }
+
+            @Override
+            public List<PgConnectOptions> pgConnectOptionsList() {
+                return List.of(server);
+            }
+        }));
+    }
+
+    private static LeaseRequest aRequest(String holder, int limit, int perDestination, Map<String, Integer> free) {
+        return new LeaseRequest(
+                holder,
+                LEASE,
+                limit,
+                new LeaseRequest.Budget<>(perDestination, free),
+                new LeaseRequest.Budget<>(1_000, Map.of()));
+    }
+
     private static PlannedDelivery aDelivery(String host) {
+        return aDelivery(host, OWNER);
+    }
+
+    private static PlannedDelivery aDelivery(String host, UUID ownerId) {
         UUID eventId = Ids.create();
         StoredEvent event = new StoredEvent(
                 eventId,
                 EventType.RECORD_CREATED,
-                new UUID(7, 1),
+                ownerId,
                 new UUID(7, 2),
                 Environment.LIVE,
                 new UUID(7, 3),
@@ -292,7 +388,12 @@ final class DeliveryStoreTest {
     }
 
     private List<LeasedDelivery> claim(String holder) {
-        return await(leases.claim(new LeaseRequest(holder, LEASE, 100, 100, Map.of())));
+        return await(leases.claim(aRequest(holder, 100, 100, Map.of())));
+    }
+
+    private List<LeasedDelivery> claimForOwners(int limit, Map<UUID, Integer> free) {
+        return await(leases.claim(new LeaseRequest(
+                "one", LEASE, limit, new LeaseRequest.Budget<>(4, Map.of()), new LeaseRequest.Budget<>(4, free))));
     }
 
     private Set<UUID> record(
