@@ -54,8 +54,8 @@ class OperatorTest {
         String requestId = "trace-" + java.util.UUID.randomUUID();
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             receiver.answering(receipt -> 410);
-            ApiClient.Answer accepted = system.live()
-                    .post(ORDER, "X-Request-ID", requestId, "X-Webhook-Callback", receiver.url("/traced"));
+            ApiClient.Answer accepted =
+                    system.live().post(ORDER, "X-Request-ID", requestId, "X-Webhook-Callback", receiver.url("/traced"));
             await().atMost(Duration.ofSeconds(10)).until(() -> receiver.count() == 1);
             assertThat(receiver.at("/traced").get(0).header("X-Request-ID")).isEqualTo(requestId);
             assertThat(system.query(
