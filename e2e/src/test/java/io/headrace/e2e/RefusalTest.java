@@ -3,10 +3,6 @@ package io.headrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -255,7 +251,8 @@ class RefusalTest {
             })
     void a_malformed_uri_is_refused_like_everything_else(String uri) {
         for (String method : List.of("GET", "POST")) {
-            ApiClient.Answer answer = raw(head(method + " " + uri) + "Content-Length: 0\r\n\r\n");
+            ApiClient.Answer answer = RawHttp.send(
+                    system.baseUrl(), RawHttp.head(method + " " + uri, system.testKey()) + "Content-Length: 0\r\n\r\n");
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo(40002);
@@ -266,7 +263,7 @@ class RefusalTest {
 
     private ApiClient.Answer chunked(int size) {
         String body = Corpus.ofSize(size, "x");
-        StringBuilder request = new StringBuilder(head("POST /api/v1/data/orders"))
+        StringBuilder request = new StringBuilder(RawHttp.head("POST /api/v1/data/orders", system.testKey()))
                 .append("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int at = 0; at < body.length(); at += 8_192) {
             String chunk = body.substring(at, Math.min(body.length(), at + 8_192));
@@ -275,36 +272,7 @@ class RefusalTest {
                     .append(chunk)
                     .append("\r\n");
         }
-        return raw(request.append("0\r\n\r\n").toString());
-    }
-
-    private String head(String line) {
-        return line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + system.testKey()
-                + "\r\nConnection: close\r\n";
-    }
-
-    /**
-     * By hand over a socket: the JDK's client knows no malformed URI, keeps writing after a refusal and hides the answer.
-     */
-    private ApiClient.Answer raw(String request) {
-        URI base = URI.create(system.baseUrl());
-        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(10_000);
-            OutputStream out = socket.getOutputStream();
-            out.write(request.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            return read(socket.getInputStream());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static ApiClient.Answer read(InputStream in) throws java.io.IOException {
-        String all = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        int status = Integer.parseInt(all.substring(9, 12));
-        String body = all.substring(all.indexOf('{'), all.lastIndexOf('}') + 1);
-        return new ApiClient.Answer(
-                status, java.net.http.HttpHeaders.of(java.util.Map.of(), (name, value) -> true), body);
+        return RawHttp.send(system.baseUrl(), request.append("0\r\n\r\n").toString());
     }
 
     private static byte[] join(byte[]... parts) {
