@@ -1,6 +1,7 @@
 package io.headrace.notifier;
 
 import io.headrace.notifier.deliver.DeliveryWorker;
+import io.headrace.notifier.plan.GroupListener;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -9,15 +10,17 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the schema is there and deliveries are taken; alive as long as claims end, be it with an error. */
+/** Ready when the schema is there, deliveries are taken and the consumer group has answered; alive as long as claims end, be it with an error. */
 @Singleton
 final class TakingDeliveries {
     private static final Duration STUCK = Duration.ofMinutes(1);
 
     private final DeliveryWorker worker;
+    private final GroupListener group;
 
-    TakingDeliveries(DeliveryWorker worker) {
+    TakingDeliveries(DeliveryWorker worker, GroupListener group) {
         this.worker = worker;
+        this.group = group;
     }
 
     @Produces
@@ -26,6 +29,15 @@ final class TakingDeliveries {
     HealthCheck ready() {
         return () -> HealthCheckResponse.named("takes deliveries")
                 .status(worker.isOpen())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck shared() {
+        return () -> HealthCheckResponse.named("consumer group has answered")
+                .status(group.hasJoined())
                 .build();
     }
 

@@ -13,11 +13,16 @@ import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
 import io.headrace.contracts.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +45,9 @@ final class EventToWebhookTest {
 
     @Inject
     Pool pool;
+
+    @TestHTTPResource("/q/health/ready")
+    URI readyUri;
 
     @ConfigProperty(name = "headrace.kafka.bootstrap-servers")
     String bootstrapServers;
@@ -74,6 +82,22 @@ final class EventToWebhookTest {
             assertThat(got.header("webhook-signature")).startsWith("v1,");
             assertThat(got.header("X-Webhook-Signature")).matches("sha256=[0-9a-f]{64}");
         }
+    }
+
+    @Test
+    void itBecomesReadyOnceTheGroupHasAnswered() {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(readiness())
+                        .contains("consumer group has answered")
+                        .doesNotContain("DOWN"));
+    }
+
+    @Test
+    void thePoolHasTheNotifiersDeadlines() {
+        assertThat(run(
+                        "SELECT setting FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'",
+                        Tuple.tuple()))
+                .containsExactly("5000");
     }
 
     @Test
@@ -126,6 +150,12 @@ final class EventToWebhookTest {
                     .extracting(got -> got.header("webhook-id"))
                     .containsOnly(Ids.format(Ids.EVENT, eventId));
         }
+    }
+
+    private String readiness() throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(readyUri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private void givenTheEndpoint() {

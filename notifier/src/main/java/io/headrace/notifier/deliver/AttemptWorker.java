@@ -29,14 +29,14 @@ final class AttemptWorker {
         this.metrics = metrics;
     }
 
-    /** Completes when the outcome is recorded; a failure is a defect of ours and leaves the lease to run out. */
+    /** Completes when the outcome is recorded and nothing of the attempt is left running; a failure is a defect of ours and leaves the lease to run out. */
     Uni<Void> attempt(LeasedDelivery delivery) {
         long startedNanos = System.nanoTime();
         return sender.send(delivery)
                 .map(outcome -> ended(delivery, startedNanos, outcome))
                 .invoke(this::tell)
                 .chain(ended -> recorder.record(ended).invoke(moved -> metrics.recorded(ended, moved)))
-                .replaceWithVoid();
+                .chain(() -> sender.settled(delivery));
     }
 
     private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptOutcome outcome) {

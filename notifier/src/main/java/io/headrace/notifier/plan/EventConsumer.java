@@ -5,6 +5,7 @@ import io.headrace.notifier.Outage;
 import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.store.delivery.DeliveryStore;
 import io.headrace.store.delivery.PlannedDelivery;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,9 +36,16 @@ final class EventConsumer {
         this.metrics = metrics;
     }
 
-    /** Completes, and so acknowledges, only after the insert; waits as long as the database is away. Never fails. */
+    /**
+     * Completes, and so acknowledges, only after the insert; waits as long as the database is away. Never fails:
+     * a defect ends the process.
+     */
     @Incoming("events")
     Uni<Void> consume(ConsumerRecords<@Nullable String, byte @Nullable []> batch) {
+        return LastResort.orEnd(() -> take(batch), Quarkus::asyncExit);
+    }
+
+    private Uni<Void> take(ConsumerRecords<@Nullable String, byte @Nullable []> batch) {
         List<PlannedDelivery> planned = new ArrayList<>();
         batch.forEach(message -> planned.addAll(plan(message)));
         return planned.isEmpty() ? Uni.createFrom().voidItem() : insert(planned);

@@ -12,16 +12,30 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Asks the operating system, on threads of its own because the question blocks. Attempts that ask for the same host at
  * the same time share one question, so that a name server that hangs for one host holds one thread, not all.
+ *
+ * <p>A question cannot be interrupted and may outlast its attempt; the attempt keeps its slot until then (see
+ * {@link WebhookSender#settled}). So there are never more questions than attempts in flight, and with as many threads
+ * none waits for another's: waiting would use up the attempt's deadline and fail it for somebody else's names.
  */
 final class SystemAddressResolver implements AddressResolver {
-    private static final int THREADS = 32;
-
     private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> asking = new ConcurrentHashMap<>();
-    private final Executor threads = threads();
+    private final Function<String, InetAddress[]> lookup;
+    private final Executor threads;
+
+    /** @param attemptsInFlight how many attempts there are at most, and so how many questions */
+    SystemAddressResolver(int attemptsInFlight) {
+        this(attemptsInFlight, SystemAddressResolver::system);
+    }
+
+    SystemAddressResolver(int attemptsInFlight, Function<String, InetAddress[]> lookup) {
+        this.threads = threads(attemptsInFlight);
+        this.lookup = lookup;
+    }
 
     @Override
     public Uni<List<InetAddress>> resolve(String host) {
@@ -29,13 +43,26 @@ final class SystemAddressResolver implements AddressResolver {
                 .completionStage(() -> asking.computeIfAbsent(host, this::ask).copy());
     }
 
+    @Override
+    public Uni<Void> settled(String host) {
+        return Uni.createFrom().completionStage(() -> {
+            CompletableFuture<List<InetAddress>> open = asking.get(host);
+            return open == null
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : open.<Void>handle((addresses, failure) -> null);
+        });
+    }
+
     private CompletableFuture<List<InetAddress>> ask(String host) {
         CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                answer.complete(List.of(lookup(host)));
+                answer.complete(List.of(lookup.apply(host)));
             } catch (CompletionException e) {
                 answer.completeExceptionally(e.getCause());
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+                throw e;
             } finally {
                 asking.remove(host, answer);
             }
@@ -43,7 +70,7 @@ final class SystemAddressResolver implements AddressResolver {
         return answer;
     }
 
-    private static InetAddress[] lookup(String host) {
+    private static InetAddress[] system(String host) {
         try {
             return InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
@@ -51,9 +78,9 @@ final class SystemAddressResolver implements AddressResolver {
         }
     }
 
-    private static Executor threads() {
+    private static Executor threads(int count) {
         ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "dns");
                     thread.setDaemon(true);
                     return thread;

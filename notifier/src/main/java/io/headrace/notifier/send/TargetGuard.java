@@ -32,6 +32,15 @@ final class TargetGuard {
                 .map(addresses -> vetted(url, addresses));
     }
 
+    /** Completes when no lookup for this target is open any more. */
+    Uni<Void> settled(String targetUrl) {
+        try {
+            return resolver.settled(TargetUrl.parse(targetUrl, allowHttp).host());
+        } catch (IllegalArgumentException e) {
+            return Uni.createFrom().voidItem();
+        }
+    }
+
     /** One forbidden answer refuses them all: whoever mixes them is up to something. */
     private VettedTarget vetted(TargetUrl url, List<InetAddress> addresses) {
         if (addresses.isEmpty()) {

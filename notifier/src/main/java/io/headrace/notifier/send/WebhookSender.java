@@ -51,7 +51,7 @@ public final class WebhookSender {
         this(
                 new WebhookRequestMapper(sealer, "Headrace/" + version),
                 new TargetGuard(
-                        new SystemAddressResolver(),
+                        new SystemAddressResolver(config.webhook().inFlight()),
                         policy(config),
                         config.webhook().allowHttp()),
                 client(vertx, options(config.webhook().inFlightPerDestination())),
@@ -80,6 +80,14 @@ public final class WebhookSender {
                 .ifNoItem()
                 .after(timeout)
                 .recoverWithItem(() -> new AttemptOutcome.Failed(AttemptFailure.TIMEOUT));
+    }
+
+    /**
+     * Completes when nothing of an attempt that ended is left running: the lookup of its name cannot be cut off at the
+     * deadline. Until then its slot is not free, so names that hang use up their own owner's budget and nothing else.
+     */
+    public Uni<Void> settled(LeasedDelivery delivery) {
+        return guard.settled(delivery.targetUrl());
     }
 
     /** The next address is tried only where no connection came about: then nothing can have been received. */

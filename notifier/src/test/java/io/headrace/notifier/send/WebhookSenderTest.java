@@ -47,7 +47,7 @@ final class WebhookSenderTest {
     @Test
     void theConnectionIsKeptForTheNextAttempt() throws Exception {
         try (WildServer server = WildServer.answering(OK)) {
-            WebhookSender sender = sender(new SystemAddressResolver(), LOOPBACK);
+            WebhookSender sender = sender(new SystemAddressResolver(4), LOOPBACK);
             send(sender, url(server, "/"));
 
             send(sender, url(server, "/"));
@@ -179,7 +179,7 @@ final class WebhookSenderTest {
             port = socket.getLocalPort();
         }
 
-        AttemptOutcome outcome = send(sender(new SystemAddressResolver(), LOOPBACK), "http://127.0.0.1:" + port + "/");
+        AttemptOutcome outcome = send(sender(new SystemAddressResolver(4), LOOPBACK), "http://127.0.0.1:" + port + "/");
 
         assertThat(outcome.failure()).isEqualTo(AttemptFailure.CONNECT);
     }
@@ -198,7 +198,7 @@ final class WebhookSenderTest {
     @Test
     void aTargetThatIsNotPublicIsNeverCalled() throws Exception {
         try (WildServer server = WildServer.answering(OK)) {
-            assertThat(send(sender(new SystemAddressResolver(), List.of()), url(server, "/"))
+            assertThat(send(sender(new SystemAddressResolver(4), List.of()), url(server, "/"))
                             .failure())
                     .isEqualTo(AttemptFailure.BLOCKED);
             assertThat(send(sender(answering("8.8.8.8", "127.0.0.1"), List.of()), "http://shop.example/")
@@ -276,7 +276,7 @@ final class WebhookSenderTest {
     }
 
     private static AttemptOutcome send(WildServer server, String path) {
-        return send(sender(new SystemAddressResolver(), LOOPBACK), url(server, path));
+        return send(sender(new SystemAddressResolver(4), LOOPBACK), url(server, path));
     }
 
     private static AttemptOutcome send(WebhookSender sender, String url) {
