@@ -85,7 +85,9 @@ final class LookupStore<K, V> {
     }
 
     private void ask(K key, CompletableFuture<Optional<V>> result) {
-        source.apply(key)
+        // Deferred, so that a source that throws is a failed answer and not a question that stays open for ever.
+        Uni.createFrom()
+                .deferred(() -> source.apply(key))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()

@@ -101,6 +101,22 @@ class LookupStoreTest {
         assertThat(find()).contains("back");
     }
 
+    @Test
+    void a_source_that_throws_leaves_no_question_open() {
+        LookupStore<String, String> fragile = new LookupStore<>(
+                key -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new IllegalStateException("bug");
+                    }
+                    return source;
+                },
+                nanos::get);
+        assertThatThrownBy(() -> fragile.find("key").await().atMost(Duration.ofSeconds(5)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(fragile.find("key").await().atMost(Duration.ofSeconds(5))).contains("value");
+    }
+
     private Optional<String> find() {
         return lookup.find("key").await().atMost(Duration.ofSeconds(5));
     }
