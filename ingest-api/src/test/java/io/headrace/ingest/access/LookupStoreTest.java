@@ -102,6 +102,20 @@ class LookupStoreTest {
     }
 
     @Test
+    void an_answer_is_as_old_as_its_question() {
+        CompletableFuture<Optional<String>> slow = new CompletableFuture<>();
+        source = Uni.createFrom().completionStage(slow);
+        lookup.find("key").subscribeAsCompletionStage();
+        pass(Duration.ofSeconds(1));
+        slow.complete(Optional.of("read before the key was revoked"));
+        source = Uni.createFrom().item(Optional.of("revoked"));
+
+        pass(LookupStore.FRESH.minusSeconds(1));
+
+        assertThat(find()).contains("revoked");
+    }
+
+    @Test
     void a_source_that_throws_leaves_no_question_open() {
         LookupStore<String, String> fragile = new LookupStore<>(
                 key -> {
