@@ -31,7 +31,7 @@ final class LookupStore<K, V> {
     /** What does not exist is kept apart, so that guesses cannot push out what does. */
     private static final int MAX_MISSING = 10_000;
 
-    private static final int MAX_LOADING = 256;
+    static final int MAX_LOADING = 256;
 
     /** As old as its question: what the database says may change from the moment that it is asked. */
     private record Answer<V>(Optional<V> value, long askedAt) {}
@@ -57,15 +57,18 @@ final class LookupStore<K, V> {
             return Uni.createFrom().item(known.value());
         }
         if (loading.size() >= MAX_LOADING && !loading.containsKey(key)) {
-            return Uni.createFrom().failure(Problem.storeUnavailable().exception());
+            return isUsable(known)
+                    ? Uni.createFrom().item(known.value())
+                    : Uni.createFrom().failure(Problem.storeUnavailable().exception());
         }
         return load(key)
-                .onFailure(failure -> known != null && known.value().isPresent() && isOutage(failure, known))
+                .onFailure(failure -> StoreFailure.isUnavailable(failure) && isUsable(known))
                 .recoverWithItem(() -> known.value());
     }
 
-    private boolean isOutage(Throwable failure, Answer<V> known) {
-        return StoreFailure.isUnavailable(failure) && nanos.getAsLong() - known.askedAt() < STALE.toNanos();
+    /** Whether it is good enough where no better answer can be had. */
+    private boolean isUsable(@Nullable Answer<V> known) {
+        return known != null && known.value().isPresent() && nanos.getAsLong() - known.askedAt() < STALE.toNanos();
     }
 
     private @Nullable Answer<V> known(K key) {

@@ -3,6 +3,7 @@ package io.headrace.ingest.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.ingest.http.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -116,6 +117,18 @@ class LookupStoreTest {
     }
 
     @Test
+    void where_too_many_ask_what_was_known_goes_on_for_a_minute() {
+        find();
+        askForMoreThanMayWait();
+        pass(LookupStore.STALE.minusNanos(1));
+        assertThat(find()).contains("value");
+
+        pass(Duration.ofNanos(1));
+        assertThatThrownBy(this::find).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> lookup.find("unknown").await().indefinitely()).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void a_source_that_throws_leaves_no_question_open() {
         LookupStore<String, String> fragile = new LookupStore<>(
                 key -> {
@@ -129,6 +142,13 @@ class LookupStoreTest {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(fragile.find("key").await().atMost(Duration.ofSeconds(5))).contains("value");
+    }
+
+    private void askForMoreThanMayWait() {
+        source = Uni.createFrom().completionStage(new CompletableFuture<>());
+        for (int i = 0; i < LookupStore.MAX_LOADING; i++) {
+            lookup.find("other" + i).subscribeAsCompletionStage();
+        }
     }
 
     private Optional<String> find() {
