@@ -5,11 +5,9 @@ import io.headrace.contracts.CommandHeaders;
 import io.headrace.contracts.Topics;
 import io.headrace.ingest.http.RequestThread;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,24 +27,11 @@ public final class CommandPublisher {
 
     private final KafkaLink link;
     private final MeterRegistry meters;
-    private final Timer latency;
     private final InFlightBudget budget = new InFlightBudget(MAX_COMMANDS, MAX_BYTES);
 
     CommandPublisher(KafkaLink link, MeterRegistry meters) {
         this.link = link;
         this.meters = meters;
-        this.latency = Timer.builder("headrace.accept")
-                .description("from the hand-over to Kafka to its acknowledgement")
-                .serviceLevelObjectives(
-                        Duration.ofMillis(2),
-                        Duration.ofMillis(5),
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(25),
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(4))
-                .register(meters);
         meters.gauge("headrace.commands.inflight", budget, InFlightBudget::commands);
     }
 
@@ -63,13 +48,11 @@ public final class CommandPublisher {
             done.accept(PublishOutcome.NOT_ACCEPTED);
             return;
         }
-        Timer.Sample started = Timer.start(meters);
         Handover handover = new Handover(outcome -> {
             budget.giveBack(size);
             if (outcome == PublishOutcome.NOT_ACCEPTED) {
                 link.lost();
             }
-            started.stop(latency);
             count(command, outcome);
             done.accept(outcome);
         });

@@ -35,6 +35,7 @@ final class WriteWorker {
     private final RepeatGuard repeats;
     private final CommandPublisher publisher;
     private final AcceptedLog accepted;
+    private final AcceptTimer timer;
     private final WaitRoom waitRoom;
     private final DecidedAnswers decided;
     private final Secrets secrets;
@@ -47,6 +48,7 @@ final class WriteWorker {
             RepeatGuard repeats,
             CommandPublisher publisher,
             AcceptedLog accepted,
+            AcceptTimer timer,
             WaitRoom waitRoom,
             DecidedAnswers decided,
             Secrets secrets,
@@ -57,6 +59,7 @@ final class WriteWorker {
         this.repeats = repeats;
         this.publisher = publisher;
         this.accepted = accepted;
+        this.timer = timer;
         this.waitRoom = waitRoom;
         this.decided = decided;
         this.secrets = secrets;
@@ -106,6 +109,7 @@ final class WriteWorker {
 
     private Uni<Response> answer(Exchange exchange, WriteRequest request, Command command) {
         if (request.holdFor().isEmpty()) {
+            timer.accepted(exchange);
             return Uni.createFrom().item(RecordAnswers.accepted(exchange, command));
         }
         Duration holdFor = request.holdFor().get();
