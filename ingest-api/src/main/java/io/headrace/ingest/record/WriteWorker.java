@@ -75,6 +75,7 @@ final class WriteWorker {
                         .map(ids -> plan(exchange, access, request, ids, body)))
                 .chain(command -> publisher
                         .publish(command)
+                        .invoke(outcome -> accepted.add(command, outcome))
                         .invoke(outcome -> requireAccepted(command, outcome))
                         .chain(() -> answer(exchange, request, command)));
     }
@@ -94,9 +95,9 @@ final class WriteWorker {
         return CommandPlanner.plan(access, request, ids, exchange.requestId(), body, clock.instant(), secrets.sealer());
     }
 
-    private void requireAccepted(Command command, PublishOutcome outcome) {
+    private static void requireAccepted(Command command, PublishOutcome outcome) {
         switch (outcome) {
-            case ACCEPTED -> accepted.add(command);
+            case ACCEPTED -> {}
             case NOT_ACCEPTED ->
                 throw Problem.queueUnavailable(Outcome.NOT_ACCEPTED).exception();
             case UNKNOWN ->
