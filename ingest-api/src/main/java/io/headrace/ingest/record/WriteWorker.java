@@ -21,10 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Takes a write from its head to its answer: read, check, name, plan, publish. */
 @Singleton
 final class WriteWorker {
+    private static final Logger LOG = Logger.getLogger(WriteWorker.class);
+
     /** 100 KB, exact to the byte. */
     static final int MAX_BODY_BYTES = 102_400;
 
@@ -97,7 +100,7 @@ final class WriteWorker {
 
     private static void requireAccepted(Command command, PublishOutcome outcome) {
         switch (outcome) {
-            case ACCEPTED -> {}
+            case ACCEPTED -> log(command);
             case NOT_ACCEPTED ->
                 throw Problem.queueUnavailable(Outcome.NOT_ACCEPTED).exception();
             case UNKNOWN ->
@@ -105,6 +108,19 @@ final class WriteWorker {
                         .withMember("id", Ids.format(Ids.RECORD, command.recordId()))
                         .withMember("operationId", Ids.format(Ids.OPERATION, command.operationId()))
                         .exception();
+        }
+    }
+
+    /** So that a request's id can be followed from the door on; for each write, so not where nobody asked for it. */
+    private static void log(Command command) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf(
+                    "write accepted operationId=%s recordId=%s kind=%s ownerId=%s requestId=%s",
+                    Ids.format(Ids.OPERATION, command.operationId()),
+                    Ids.format(Ids.RECORD, command.recordId()),
+                    command.kind().wireName(),
+                    command.ownerId(),
+                    command.requestId());
         }
     }
 
