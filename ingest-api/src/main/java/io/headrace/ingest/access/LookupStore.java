@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * restarts must not stop them; but a key revoked in that time must not live long either.
  */
 final class LookupStore<K, V> {
-    /** A change, a revocation above all, reaches every instance within 5 seconds: this, and the time to ask. */
+    /** A change, a revocation above all, reaches every instance within 5 seconds; counted from the question on. */
     static final Duration FRESH = Duration.ofSeconds(4);
 
     static final Duration STALE = Duration.ofSeconds(60);
@@ -31,9 +31,10 @@ final class LookupStore<K, V> {
     /** What does not exist is kept apart, so that guesses cannot push out what does. */
     private static final int MAX_MISSING = 10_000;
 
-    private static final int MAX_LOADING = 256;
+    static final int MAX_LOADING = 256;
 
-    private record Answer<V>(Optional<V> value, long at) {}
+    /** As old as its question: what the database says may change from the moment that it is asked. */
+    private record Answer<V>(Optional<V> value, long askedAt) {}
 
     private final Function<K, Uni<Optional<V>>> source;
     private final LongSupplier nanos;
@@ -52,19 +53,22 @@ final class LookupStore<K, V> {
 
     Uni<Optional<V>> find(K key) {
         Answer<V> known = known(key);
-        if (known != null && nanos.getAsLong() - known.at() < FRESH.toNanos()) {
+        if (known != null && nanos.getAsLong() - known.askedAt() < FRESH.toNanos()) {
             return Uni.createFrom().item(known.value());
         }
         if (loading.size() >= MAX_LOADING && !loading.containsKey(key)) {
-            return Uni.createFrom().failure(Problem.storeUnavailable().exception());
+            return isUsable(known)
+                    ? Uni.createFrom().item(known.value())
+                    : Uni.createFrom().failure(Problem.storeUnavailable().exception());
         }
         return load(key)
-                .onFailure(failure -> known != null && known.value().isPresent() && isOutage(failure, known))
+                .onFailure(failure -> StoreFailure.isUnavailable(failure) && isUsable(known))
                 .recoverWithItem(() -> known.value());
     }
 
-    private boolean isOutage(Throwable failure, Answer<V> known) {
-        return StoreFailure.isUnavailable(failure) && nanos.getAsLong() - known.at() < STALE.toNanos();
+    /** Whether it is good enough where no better answer can be had. */
+    private boolean isUsable(@Nullable Answer<V> known) {
+        return known != null && known.value().isPresent() && nanos.getAsLong() - known.askedAt() < STALE.toNanos();
     }
 
     private @Nullable Answer<V> known(K key) {
@@ -85,14 +89,17 @@ final class LookupStore<K, V> {
     }
 
     private void ask(K key, CompletableFuture<Optional<V>> result) {
-        source.apply(key)
+        long askedAt = nanos.getAsLong();
+        // Deferred, so that a source that throws is a failed answer and not a question that stays open for ever.
+        Uni.createFrom()
+                .deferred(() -> source.apply(key))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
                 .subscribe()
                 .with(
                         value -> {
-                            remember(key, value);
+                            remember(key, value, askedAt);
                             loading.remove(key);
                             result.complete(value);
                         },
@@ -102,8 +109,8 @@ final class LookupStore<K, V> {
                         });
     }
 
-    private void remember(K key, Optional<V> value) {
-        Answer<V> answer = new Answer<>(value, nanos.getAsLong());
+    private void remember(K key, Optional<V> value, long askedAt) {
+        Answer<V> answer = new Answer<>(value, askedAt);
         (value.isPresent() ? found : missing).put(key, answer);
         (value.isPresent() ? missing : found).invalidate(key);
     }

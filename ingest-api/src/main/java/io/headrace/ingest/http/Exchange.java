@@ -2,8 +2,10 @@ package io.headrace.ingest.http;
 
 import io.headrace.contracts.ErrorCode;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what is known about it before anything is decided. */
@@ -12,6 +14,7 @@ public final class Exchange {
     private final String requestId;
     private final Language language;
     private final Accept accept;
+    private final long arrivedNanos = System.nanoTime();
     private @Nullable ErrorCode refusal;
 
     private Exchange(RoutingContext routing) {
@@ -66,6 +69,15 @@ public final class Exchange {
         if (!MediaTypePolicy.allows(header("Content-Type"), header("Content-Encoding"))) {
             throw Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE).exception();
         }
+    }
+
+    /** Tells how long the request took, once its answer has been written in full; never if the client has gone. */
+    public void whenAnswered(Consumer<Duration> told) {
+        routing.addEndHandler(end -> {
+            if (end.succeeded()) {
+                told.accept(Duration.ofNanos(System.nanoTime() - arrivedNanos));
+            }
+        });
     }
 
     RoutingContext routing() {

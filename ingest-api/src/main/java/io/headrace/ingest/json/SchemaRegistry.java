@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.re2j.Pattern;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -17,6 +18,7 @@ import io.headrace.store.owner.EndpointView;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Holds each endpoint's schema compiled, once per version, and asks it about bodies. */
 @Singleton
@@ -30,6 +32,7 @@ public final class SchemaRegistry {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
             builder -> builder.enableSchemaCache(false)
+                    .metaSchemas(dialects())
                     .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
 
     private record SchemaKey(UUID endpointId, int version) {}
@@ -53,6 +56,18 @@ public final class SchemaRegistry {
         } catch (JsonProcessingException | RuntimeException e) {
             throw new IllegalArgumentException("schema cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** All of them: a schema names the one it is written in. */
+    private static List<JsonMetaSchema> dialects() {
+        return Stream.of(
+                        JsonMetaSchema.getV4(),
+                        JsonMetaSchema.getV6(),
+                        JsonMetaSchema.getV7(),
+                        JsonMetaSchema.getV201909(),
+                        JsonMetaSchema.getV202012())
+                .map(FormatPolicy::appliedTo)
+                .toList();
     }
 
     /** RE2 takes time linear in the text: no pattern of an owner can stall an event loop. */

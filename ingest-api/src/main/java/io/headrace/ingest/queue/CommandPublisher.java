@@ -5,17 +5,16 @@ import io.headrace.contracts.CommandHeaders;
 import io.headrace.contracts.Topics;
 import io.headrace.ingest.http.RequestThread;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Hands commands to Kafka and answers from its acknowledgement. */
@@ -27,26 +26,20 @@ public final class CommandPublisher {
     /** What a record weighs beside its body: headers, key, framing. */
     private static final int OVERHEAD_BYTES = 1_024;
 
-    private final KafkaLink link;
+    private final Supplier<Optional<Producer<String, byte[]>>> producers;
+    private final Runnable lost;
     private final MeterRegistry meters;
-    private final Timer latency;
     private final InFlightBudget budget = new InFlightBudget(MAX_COMMANDS, MAX_BYTES);
 
+    @Inject
     CommandPublisher(KafkaLink link, MeterRegistry meters) {
-        this.link = link;
+        this(link::producer, link::lost, meters);
+    }
+
+    CommandPublisher(Supplier<Optional<Producer<String, byte[]>>> producers, Runnable lost, MeterRegistry meters) {
+        this.producers = producers;
+        this.lost = lost;
         this.meters = meters;
-        this.latency = Timer.builder("headrace.accept")
-                .description("from the hand-over to Kafka to its acknowledgement")
-                .serviceLevelObjectives(
-                        Duration.ofMillis(2),
-                        Duration.ofMillis(5),
-                        Duration.ofMillis(10),
-                        Duration.ofMillis(25),
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(4))
-                .register(meters);
         meters.gauge("headrace.commands.inflight", budget, InFlightBudget::commands);
     }
 
@@ -57,31 +50,40 @@ public final class CommandPublisher {
     }
 
     private void send(Command command, Consumer<PublishOutcome> done) {
-        Optional<Producer<String, byte[]>> producer = link.producer();
+        Optional<Producer<String, byte[]>> producer = producers.get();
+        Optional<ProducerRecord<String, byte[]>> message = kafkaRecord(command);
         int size = command.body().length + OVERHEAD_BYTES;
-        if (producer.isEmpty() || !budget.take(size)) {
+        if (producer.isEmpty() || message.isEmpty() || !budget.take(size)) {
             done.accept(PublishOutcome.NOT_ACCEPTED);
             return;
         }
-        Timer.Sample started = Timer.start(meters);
         Handover handover = new Handover(outcome -> {
             budget.giveBack(size);
             if (outcome == PublishOutcome.NOT_ACCEPTED) {
-                link.lost();
+                lost.run();
             }
-            started.stop(latency);
             count(command, outcome);
             done.accept(outcome);
         });
         try {
-            producer.get().send(kafkaRecord(command), handover);
-        } catch (KafkaException | IllegalStateException e) {
-            LOG.warnf("kafka took no command: %s", e.getMessage());
+            producer.get().send(message.get(), handover);
+        } catch (RuntimeException e) {
+            LOG.warnf("kafka took no command: %s", e);
             handover.end(PublishOutcome.NOT_ACCEPTED);
         }
     }
 
-    private static ProducerRecord<String, byte[]> kafkaRecord(Command command) {
+    /** Empty if the command cannot be written: a defect of ours, that must not close the way for all others. */
+    private static Optional<ProducerRecord<String, byte[]>> kafkaRecord(Command command) {
+        try {
+            return Optional.of(message(command));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "command cannot be written requestId=%s", command.requestId());
+            return Optional.empty();
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> message(Command command) {
         ProducerRecord<String, byte[]> message =
                 new ProducerRecord<>(Topics.COMMANDS, command.recordId().toString(), command.body());
         for (Map.Entry<String, String> header : CommandHeaders.write(command).entrySet()) {

@@ -21,10 +21,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Takes a write from its head to its answer: read, check, name, plan, publish. */
 @Singleton
 final class WriteWorker {
+    private static final Logger LOG = Logger.getLogger(WriteWorker.class);
+
     /** 100 KB, exact to the byte. */
     static final int MAX_BODY_BYTES = 102_400;
 
@@ -35,6 +38,7 @@ final class WriteWorker {
     private final RepeatGuard repeats;
     private final CommandPublisher publisher;
     private final AcceptedLog accepted;
+    private final AcceptTimer timer;
     private final WaitRoom waitRoom;
     private final DecidedAnswers decided;
     private final Secrets secrets;
@@ -47,6 +51,7 @@ final class WriteWorker {
             RepeatGuard repeats,
             CommandPublisher publisher,
             AcceptedLog accepted,
+            AcceptTimer timer,
             WaitRoom waitRoom,
             DecidedAnswers decided,
             Secrets secrets,
@@ -57,6 +62,7 @@ final class WriteWorker {
         this.repeats = repeats;
         this.publisher = publisher;
         this.accepted = accepted;
+        this.timer = timer;
         this.waitRoom = waitRoom;
         this.decided = decided;
         this.secrets = secrets;
@@ -72,6 +78,7 @@ final class WriteWorker {
                         .map(ids -> plan(exchange, access, request, ids, body)))
                 .chain(command -> publisher
                         .publish(command)
+                        .invoke(outcome -> accepted.add(command, outcome))
                         .invoke(outcome -> requireAccepted(command, outcome))
                         .chain(() -> answer(exchange, request, command)));
     }
@@ -91,9 +98,9 @@ final class WriteWorker {
         return CommandPlanner.plan(access, request, ids, exchange.requestId(), body, clock.instant(), secrets.sealer());
     }
 
-    private void requireAccepted(Command command, PublishOutcome outcome) {
+    private static void requireAccepted(Command command, PublishOutcome outcome) {
         switch (outcome) {
-            case ACCEPTED -> accepted.add(command);
+            case ACCEPTED -> log(command);
             case NOT_ACCEPTED ->
                 throw Problem.queueUnavailable(Outcome.NOT_ACCEPTED).exception();
             case UNKNOWN ->
@@ -104,8 +111,22 @@ final class WriteWorker {
         }
     }
 
+    /** So that a request's id can be followed from the door on; for each write, so not where nobody asked for it. */
+    private static void log(Command command) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debugf(
+                    "write accepted operationId=%s recordId=%s kind=%s ownerId=%s requestId=%s",
+                    Ids.format(Ids.OPERATION, command.operationId()),
+                    Ids.format(Ids.RECORD, command.recordId()),
+                    command.kind().wireName(),
+                    command.ownerId(),
+                    command.requestId());
+        }
+    }
+
     private Uni<Response> answer(Exchange exchange, WriteRequest request, Command command) {
         if (request.holdFor().isEmpty()) {
+            timer.accepted(exchange);
             return Uni.createFrom().item(RecordAnswers.accepted(exchange, command));
         }
         Duration holdFor = request.holdFor().get();

@@ -3,6 +3,7 @@ package io.headrace.ingest.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.ingest.http.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -99,6 +100,55 @@ class LookupStoreTest {
         source = Uni.createFrom().item(Optional.of("back"));
 
         assertThat(find()).contains("back");
+    }
+
+    @Test
+    void an_answer_is_as_old_as_its_question() {
+        CompletableFuture<Optional<String>> slow = new CompletableFuture<>();
+        source = Uni.createFrom().completionStage(slow);
+        lookup.find("key").subscribeAsCompletionStage();
+        pass(Duration.ofSeconds(1));
+        slow.complete(Optional.of("read before the key was revoked"));
+        source = Uni.createFrom().item(Optional.of("revoked"));
+
+        pass(LookupStore.FRESH.minusSeconds(1));
+
+        assertThat(find()).contains("revoked");
+    }
+
+    @Test
+    void where_too_many_ask_what_was_known_goes_on_for_a_minute() {
+        find();
+        askForMoreThanMayWait();
+        pass(LookupStore.STALE.minusNanos(1));
+        assertThat(find()).contains("value");
+
+        pass(Duration.ofNanos(1));
+        assertThatThrownBy(this::find).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> lookup.find("unknown").await().indefinitely()).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void a_source_that_throws_leaves_no_question_open() {
+        LookupStore<String, String> fragile = new LookupStore<>(
+                key -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new IllegalStateException("bug");
+                    }
+                    return source;
+                },
+                nanos::get);
+        assertThatThrownBy(() -> fragile.find("key").await().atMost(Duration.ofSeconds(5)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(fragile.find("key").await().atMost(Duration.ofSeconds(5))).contains("value");
+    }
+
+    private void askForMoreThanMayWait() {
+        source = Uni.createFrom().completionStage(new CompletableFuture<>());
+        for (int i = 0; i < LookupStore.MAX_LOADING; i++) {
+            lookup.find("other" + i).subscribeAsCompletionStage();
+        }
     }
 
     private Optional<String> find() {

@@ -8,15 +8,25 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Bounds what the pool leaves open: who may wait for a connection, how long, and how long a statement may take. */
+/**
+ * Bounds what the pool leaves open: who may wait for a connection, how long, how long a statement or a transaction that
+ * does nothing may take, and for how long PostgreSQL keeps the locks of a process whose machine is gone.
+ */
 @Singleton
 final class BoundedPool implements PgPoolCreator {
     private static final int MAX_WAITING = 1_000;
     private static final int WAIT_SECONDS = 2;
     private static final int CONNECT_MS = 2_000;
-    private static final String STATEMENT_TIMEOUT_MS = "3000";
+    /** Milliseconds and seconds, as PostgreSQL counts each. */
+    static final Map<String, String> SESSION = Map.of(
+            "statement_timeout", "3000",
+            "idle_in_transaction_session_timeout", "5000",
+            "tcp_keepalives_idle", "5",
+            "tcp_keepalives_interval", "2",
+            "tcp_keepalives_count", "3");
 
     @Override
     public Pool create(Input input) {
@@ -27,7 +37,7 @@ final class BoundedPool implements PgPoolCreator {
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         for (PgConnectOptions server : servers) {
             server.setConnectTimeout(CONNECT_MS);
-            server.addProperty("statement_timeout", STATEMENT_TIMEOUT_MS);
+            SESSION.forEach(server::addProperty);
         }
         return PgBuilder.pool()
                 .with(pool)

@@ -1,0 +1,76 @@
+package io.headrace.ingest.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.contracts.Command;
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.OperationKind;
+import io.headrace.contracts.Origin;
+import io.headrace.ingest.queue.PublishOutcome;
+import io.headrace.store.record.RecordScope;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AcceptedLogTest {
+    private final AcceptedLog log = new AcceptedLog();
+    private final Command command = aCommand();
+    private final RecordScope scope = new RecordScope(command.environment(), command.ownerId(), command.endpointId());
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PublishOutcome.class,
+            names = {"ACCEPTED", "UNKNOWN"})
+    void what_was_or_may_have_been_taken_can_be_asked_about(PublishOutcome outcome) {
+        log.add(command, outcome);
+
+        assertThat(log.find(scope, command.operationId()))
+                .contains(new AcceptedLog.Entry(scope, command.recordId(), command.kind(), command.acceptedAt()));
+    }
+
+    @Test
+    void what_was_never_handed_over_is_not_queued() {
+        log.add(command, PublishOutcome.NOT_ACCEPTED);
+
+        assertThat(log.find(scope, command.operationId())).isEmpty();
+    }
+
+    @Test
+    void a_repetition_that_was_not_taken_does_not_undo_the_first() {
+        log.add(command, PublishOutcome.UNKNOWN);
+
+        log.add(command, PublishOutcome.NOT_ACCEPTED);
+
+        assertThat(log.find(scope, command.operationId())).isPresent();
+    }
+
+    @Test
+    void nobody_else_may_ask() {
+        log.add(command, PublishOutcome.ACCEPTED);
+        RecordScope live = new RecordScope(Environment.LIVE, command.ownerId(), command.endpointId());
+
+        assertThat(log.find(live, command.operationId())).isEmpty();
+    }
+
+    private static Command aCommand() {
+        return new Command(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                OperationKind.CREATE,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "orders",
+                Environment.TEST,
+                Origin.API,
+                "abcdefgh",
+                Instant.EPOCH,
+                "req-1",
+                null,
+                null,
+                null,
+                "hash",
+                new byte[0]);
+    }
+}
