@@ -46,6 +46,8 @@ class DataPlaneTest {
 
         ApiClient.Answer operation = system.awaitOperation(live, accepted.operationId());
 
+        assertThat(operation.json().path("state").asText()).isEqualTo("applied");
+        assertThat(operation.json().path("id").asText()).isEqualTo(accepted.id());
         assertThat(operation.json().path("data").path("state").asText()).isEqualTo("applied");
         assertThat(operation.json().path("data").path("id").asText()).isEqualTo(accepted.id());
         assertThat(operation.json().path("data").path("kind").asText()).isEqualTo("create");

@@ -23,29 +23,34 @@ final class OperationAnswers {
     private OperationAnswers() {}
 
     static Response queued(Exchange exchange, UUID operationId, AcceptedLog.Entry entry) {
-        return Answers.success(200, exchange, "success", json -> {
-                    json.writeObjectFieldStart("data");
-                    writeHead(json, operationId, OperationState.QUEUED, entry.recordId(), entry.kind());
-                    writeTime(json, "acceptedAt", entry.acceptedAt());
-                    writeDeliveries(json, Map.of());
-                    json.writeEndObject();
-                })
-                .build();
+        return answer(exchange, json -> {
+            writeHead(json, operationId, OperationState.QUEUED, entry.recordId(), entry.kind());
+            writeTime(json, "acceptedAt", entry.acceptedAt());
+            writeDeliveries(json, Map.of());
+        });
     }
 
     static Response decided(Exchange exchange, StoredOperation operation) {
+        return answer(exchange, json -> {
+            writeHead(json, operation.id(), operation.state(), operation.recordId(), operation.kind());
+            if (operation.version() != null) {
+                json.writeNumberField("version", operation.version());
+            }
+            if (operation.reasonCode() != null) {
+                writeReason(json, exchange, operation.reasonCode());
+            }
+            writeTime(json, "acceptedAt", operation.acceptedAt());
+            writeTime(json, "appliedAt", operation.appliedAt());
+            writeDeliveries(json, operation.deliveries());
+        });
+    }
+
+    /** The operation's members twice: beside the envelope's, as in the answer to the write, and as a read's data. */
+    private static Response answer(Exchange exchange, Answers.Members members) {
         return Answers.success(200, exchange, "success", json -> {
+                    members.writeTo(json);
                     json.writeObjectFieldStart("data");
-                    writeHead(json, operation.id(), operation.state(), operation.recordId(), operation.kind());
-                    if (operation.version() != null) {
-                        json.writeNumberField("version", operation.version());
-                    }
-                    if (operation.reasonCode() != null) {
-                        writeReason(json, exchange, operation.reasonCode());
-                    }
-                    writeTime(json, "acceptedAt", operation.acceptedAt());
-                    writeTime(json, "appliedAt", operation.appliedAt());
-                    writeDeliveries(json, operation.deliveries());
+                    members.writeTo(json);
                     json.writeEndObject();
                 })
                 .build();
