@@ -2,6 +2,7 @@ package io.headrace.notifier;
 
 import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.notifier.plan.GroupListener;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,7 +19,7 @@ final class TakingDeliveries {
     private final DeliveryWorker worker;
     private final GroupListener group;
 
-    TakingDeliveries(DeliveryWorker worker, GroupListener group) {
+    TakingDeliveries(DeliveryWorker worker, @Identifier("group") GroupListener group) {
         this.worker = worker;
         this.group = group;
     }

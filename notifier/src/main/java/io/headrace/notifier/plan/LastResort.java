@@ -17,7 +17,7 @@ final class LastResort {
     /** Completes when the work does; where that fails, asks for the end of the process and never completes. */
     static Uni<Void> orEnd(Supplier<Uni<Void>> work, IntConsumer end) {
         return Uni.createFrom()
-                .deferred(work)
+                .deferred(work::get)
                 .onFailure()
                 .invoke(failure -> {
                     LOG.error("Batch cannot be planned; this process ends and reads it again", failure);
