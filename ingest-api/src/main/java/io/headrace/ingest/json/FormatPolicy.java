@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Decides how each {@code format} of a schema is asserted, so that no text of a client can stall or break the door.
  *
- * <p>The library's own checks backtrack: on 100 KB some take minutes, and others overflow the stack. They are bounded
+ * <p>The library's own checks backtrack: on 100 KB some take longer than 25 seconds, and others overflow the stack. They are bounded
  * where the standard bounds the text, written again for RE2, whose time is linear, or not asserted.
  */
 final class FormatPolicy {

@@ -20,7 +20,7 @@ class FormatPolicyTest {
     /** As much as the largest body can hold. */
     private static final int LENGTH = 102_400;
 
-    /** Well below what blocks an event loop; the bad ones took from 8 s to hours. The best of a few, for slow machines. */
+    /** Well below what blocks an event loop; the bad ones took more than 2 s, most more than 25 s. The best of a few, for slow machines. */
     private static final Duration BOUND = Duration.ofMillis(200);
 
     private static final int TRIES = 5;
