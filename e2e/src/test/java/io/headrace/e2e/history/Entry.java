@@ -1,0 +1,111 @@
+package io.headrace.e2e.history;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a history: what a client asked, what it was answered, what a target received, what was broken. All times
+ * are nanoseconds of one monotonic clock, counted from the beginning of the run.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Entry.Invoke.class, name = "invoke"),
+    @JsonSubTypes.Type(value = Entry.Answer.class, name = "answer"),
+    @JsonSubTypes.Type(value = Entry.Receipt.class, name = "receipt"),
+    @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault")
+})
+public sealed interface Entry {
+    long atNanos();
+
+    /**
+     * A client is about to send a request.
+     *
+     * @param call number of the request; its {@code X-Request-ID} is {@code call-<run>-<call>} (see {@link Calls})
+     * @param write number of the logical write: the same for each repetition under one Idempotency-Key, else the
+     *     call's own
+     * @param client who asks; a client asks one thing at a time
+     * @param owner whose key is used
+     * @param recordOwner whose record is asked for: another's, where a client tries what it must not get
+     * @param recordId the record asked for; null for a create and a list
+     * @param fields the JSON sent, with the owner's canary in it; null where there is none
+     * @param target path of the callback that the write names; null for none
+     */
+    record Invoke(
+            long atNanos,
+            long call,
+            long write,
+            int client,
+            int owner,
+            int recordOwner,
+            CallKind kind,
+            @Nullable String recordId,
+            @Nullable String idempotencyKey,
+            @Nullable Long expectedVersion,
+            @Nullable String fields,
+            @Nullable String target)
+            implements Entry {}
+
+    /**
+     * What became of a request.
+     *
+     * @param status the HTTP status; 0 where no answer came
+     * @param code the error code of the envelope; 0 for success
+     * @param version of the record that was read, or that a waiting write tells of
+     * @param fields the JSON that was read
+     * @param canaries numbers of the owners whose canary stands anywhere in the answer
+     */
+    record Answer(
+            long atNanos,
+            long call,
+            Outcome outcome,
+            int status,
+            int code,
+            @Nullable String recordId,
+            @Nullable String operationId,
+            @Nullable Long version,
+            @Nullable String fields,
+            Set<Integer> canaries)
+            implements Entry {}
+
+    /**
+     * A webhook came to a target.
+     *
+     * @param owner whose target it is
+     * @param webhookId the {@code webhook-id} header, {@code evt_...}
+     * @param attempt the {@code Headrace-Attempt} header
+     * @param answered the status that the target gave; 0 where it gave none (hung, reset, killed the sender)
+     * @param signatureValid whether both signatures are right
+     * @param rowVisible whether the operation's row could be read from PostgreSQL when the webhook was there; null
+     *     where nobody looked
+     */
+    record Receipt(
+            long atNanos,
+            int owner,
+            String target,
+            String webhookId,
+            int attempt,
+            int answered,
+            boolean signatureValid,
+            @Nullable Boolean rowVisible,
+            String type,
+            String operationId,
+            String recordId,
+            @Nullable Long version,
+            Set<Integer> canaries)
+            implements Entry {}
+
+    /**
+     * Something was broken, or is whole again.
+     *
+     * @param process who was hit: a process's name, {@code network}, {@code kafka-log}, {@code target}
+     */
+    record Fault(long atNanos, Phase phase, FaultKind kind, String process, String detail) implements Entry {}
+
+    /** Whether the fault begins or the system has recovered from it (the process answers again). */
+    enum Phase {
+        BEGIN,
+        END
+    }
+}
