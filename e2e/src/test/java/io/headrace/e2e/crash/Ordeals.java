@@ -1,0 +1,107 @@
+package io.headrace.e2e.crash;
+
+import io.headrace.contracts.Topics;
+import io.headrace.e2e.history.FaultKind;
+import io.headrace.local.Service;
+import io.headrace.local.SupervisedProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** Everything that can be done to the system. */
+final class Ordeals {
+    /** Longer than a consumer's session, which is 10 seconds. */
+    private static final Duration PAST_SESSION = Duration.ofSeconds(12);
+
+    private static final Duration AT_FULL_SIZE = Duration.ofSeconds(4);
+    private static final Duration ISOLATION = Duration.ofSeconds(8);
+    private static final int MOST_STEPS_BACK = 1_000;
+
+    private final CrashSystem system;
+    private final Receivers receivers;
+    private final Kafka kafka;
+    private final Random random;
+
+    Ordeals(CrashSystem system, Receivers receivers, Kafka kafka, Random random) {
+        this.system = system;
+        this.receivers = receivers;
+        this.kafka = kafka;
+        this.random = random;
+    }
+
+    Ordeal kill(String process) {
+        return new Ordeal(
+                FaultKind.KILL, process, "", () -> system.process(process).kill());
+    }
+
+    Ordeal pause(Service service) {
+        return new Ordeal(FaultKind.PAUSE, service.wireName(), PAST_SESSION.toString(), () -> {
+            SupervisedProcess process = system.process(service.wireName());
+            process.pause();
+            Pause.of(PAST_SESSION);
+            process.resume();
+        });
+    }
+
+    Ordeal restart(String process) {
+        return new Ordeal(
+                FaultKind.RESTART, process, "", () -> system.local().restart(process));
+    }
+
+    /** As by {@code pg_ctl stop -m immediate}: no checkpoint, no goodbye. */
+    Ordeal stopPostgresAtOnce() {
+        return new Ordeal(FaultKind.IMMEDIATE_STOP, "postgres", "SIGQUIT", () -> quit(system.process("postgres")));
+    }
+
+    /** From one instance to three, and back. */
+    Ordeal scale(Service service) {
+        return new Ordeal(FaultKind.SCALE, service.wireName(), "1 to 3 to 1", () -> {
+            SupervisedProcess second = system.grow(service, 2);
+            SupervisedProcess third = system.grow(service, 3);
+            Pause.of(AT_FULL_SIZE);
+            system.shrink(third);
+            system.shrink(second);
+        });
+    }
+
+    Ordeal setOffsetsBack(Service service) {
+        String group = "headrace-" + service.wireName();
+        int steps = 1 + random.nextInt(MOST_STEPS_BACK);
+        return new Ordeal(FaultKind.OFFSET_RESET, service.wireName(), steps + " back", () -> {
+            SupervisedProcess process = system.process(service.wireName());
+            process.stop();
+            kafka.moveOffsets(group, offset -> Math.max(0, offset - steps));
+            process.start();
+        });
+    }
+
+    Ordeal poison() {
+        return new Ordeal(
+                FaultKind.POISON,
+                "kafka-log",
+                Topics.COMMANDS + " and " + Topics.EVENTS,
+                () -> kafka.write(Poison.any(random)));
+    }
+
+    /** Alone, after as long a time without any fault: so that it can be seen whether the others feel it. */
+    Ordeal hang(int owner) {
+        return new Ordeal(FaultKind.HOSTILE_TARGET, "target", "owner " + owner + " hangs", () -> {
+            receivers.hang(owner);
+            Pause.of(ISOLATION);
+            receivers.recover(owner);
+        });
+    }
+
+    /** What must have been quiet before an ordeal begins. */
+    static Duration quietBefore(Ordeal ordeal) {
+        return ordeal.kind() == FaultKind.HOSTILE_TARGET ? ISOLATION : Duration.ZERO;
+    }
+
+    private static void quit(SupervisedProcess process) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder(List.of("kill", "-QUIT", Long.toString(process.pid()))).start().waitFor();
+        if (exit != 0) {
+            throw new IOException("cannot send SIGQUIT to " + process.name());
+        }
+    }
+}
