@@ -50,7 +50,7 @@ final class Choices {
         if (place < READ + LIST) {
             return list(call);
         }
-        return foreign.any(random).map(other -> foreignRead(call, other)).orElseGet(() -> list(call));
+        return foreign.any(random).map(other -> foreign(call, other)).orElseGet(() -> list(call));
     }
 
     private Request write(CallKind kind, long call, Scope scope, @Nullable KnownRecord known) {
@@ -60,7 +60,7 @@ final class Choices {
                 kind,
                 call,
                 scope,
-                owner.number(),
+                known == null ? owner.number() : known.scope().owner().number(),
                 known == null ? null : known.id(),
                 keyed ? "key-" + call : null,
                 conditional ? expected(known) : null,
@@ -79,9 +79,13 @@ final class Choices {
     }
 
     /** By our own key for the same slug and environment: only the owner differs. */
-    private Request foreignRead(long call, KnownRecord other) {
+    private Request foreign(long call, KnownRecord other) {
         Scope scope = new Scope(owner, other.scope().endpointNumber(), other.scope().environment());
-        return read(call, scope, other.scope().owner().number(), other.id());
+        return switch (random.nextInt(4)) {
+            case 0 -> write(CallKind.REPLACE, call, scope, other);
+            case 1 -> write(CallKind.DELETE, call, scope, other);
+            default -> read(call, scope, other.scope().owner().number(), other.id());
+        };
     }
 
     /** Mostly one that may hold. */

@@ -13,6 +13,7 @@ import java.util.Random;
  */
 final class Client implements Runnable {
     private static final Duration AFTER_REFUSAL = Duration.ofMillis(300);
+    private static final int UNAVAILABLE = 503;
     private static final int MOST_REPEATS = 4;
 
     private final Asker asker;
@@ -54,7 +55,7 @@ final class Client implements Runnable {
         Request request = again ? repeats.remove() : choices.next(call);
         Reply reply = asker.ask(call, request);
         learn(request, reply);
-        if (reply.outcome() == Outcome.UNKNOWN) {
+        if (reply.outcome() == Outcome.UNKNOWN || reply.status() == UNAVAILABLE) {
             Pause.of(AFTER_REFUSAL);
         }
     }

@@ -14,6 +14,7 @@ public final class CrashMain {
 
     /** System properties: minutes, seed. Ends with 1 where a rule was broken. */
     public static void main(String[] arguments) throws Exception {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         String seedText = System.getProperty("seed", "");
         long seed = seedText.isEmpty() ? new SecureRandom().nextInt(Integer.MAX_VALUE) : Long.parseLong(seedText);
         Duration length = Duration.ofMinutes(Long.parseLong(System.getProperty("minutes", MINUTES)));

@@ -1,9 +1,12 @@
 package io.headrace.e2e.crash;
 
+import io.headrace.e2e.agent.AgentJar;
+import io.headrace.e2e.agent.CrashPoints;
 import io.headrace.e2e.history.Calls;
 import io.headrace.e2e.history.Dump;
 import io.headrace.e2e.history.Run;
 import io.headrace.local.LocalConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +36,9 @@ final class CrashRun {
         Calls calls = new Calls(Long.toUnsignedString(config.seed(), Character.MAX_RADIX));
         Owners owners = Owners.create(calls.run(), OWNERS);
         Leaks leaks = new Leaks(owners);
-        LocalConfig local = LocalConfig.forTest(config.folder().resolve("system")).withConsole(leaks);
+        Path control = config.folder().resolve("control");
+        LocalConfig local =
+                AgentJar.build().into(LocalConfig.forTest(config.folder().resolve("system")).withConsole(leaks), control);
         Tally tally = new Tally();
         try (CrashSystem system = new CrashSystem(local);
                 HistoryLog history = new HistoryLog(config.folder().resolve("history.jsonl"));
@@ -46,7 +51,7 @@ final class CrashRun {
             Asker.World world = new Asker.World(calls, new AtomicLong(), api, history, tally);
             Workload workload = new Workload(world, owners, seeds, config.rate());
             Nemesis nemesis = new Nemesis(system, history, seeds.of("nemesis"), console);
-            Ordeals ordeals = new Ordeals(system, receivers, kafka, seeds.of("ordeals"));
+            Ordeals ordeals = new Ordeals(system, receivers, kafka, new CrashPoints(control), seeds.of("ordeals"));
 
             workload.start();
             try (Progress progress = new Progress(tally, nemesis, console)) {

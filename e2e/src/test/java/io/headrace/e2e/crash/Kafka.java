@@ -1,6 +1,8 @@
 package io.headrace.e2e.crash;
 
+import io.headrace.backends.Patience;
 import io.headrace.contracts.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +25,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Kafka by its back door: offsets of the groups, and messages that no service of ours would write. */
 final class Kafka {
     private static final long SECONDS = 20;
+    private static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final String bootstrapServers;
 
@@ -47,17 +50,26 @@ final class Kafka {
         }
     }
 
-    /** Only while the group's members are stopped; what Kafka still remembers of them is forgotten. */
-    void moveOffsets(String group, LongUnaryOperator move) throws Exception {
+    /** Only while the group's members are stopped: waits until Kafka has forgotten them. */
+    void moveOffsets(String group, LongUnaryOperator move) {
         try (Admin admin = admin()) {
-            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                    .all()
-                    .get(SECONDS, TimeUnit.SECONDS);
+            Patience.until(FORGOTTEN_WITHIN, BETWEEN_TRIES, () -> moved(admin, group, move), group + " has members");
+        }
+    }
+
+    private static boolean moved(Admin admin, String group, LongUnaryOperator move) {
+        try {
             Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
             read(admin, group)
                     .forEach((partition, offset) ->
                             moved.put(partition, new OffsetAndMetadata(move.applyAsLong(offset))));
             admin.alterConsumerGroupOffsets(group, moved).all().get(SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -1,6 +1,9 @@
 package io.headrace.e2e.crash;
 
+import io.headrace.backends.Patience;
 import io.headrace.contracts.Topics;
+import io.headrace.e2e.agent.CrashPoint;
+import io.headrace.e2e.agent.CrashPoints;
 import io.headrace.e2e.history.FaultKind;
 import io.headrace.local.Service;
 import io.headrace.local.SupervisedProcess;
@@ -8,6 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Everything that can be done to the system. */
 final class Ordeals {
@@ -16,18 +21,47 @@ final class Ordeals {
 
     private static final Duration AT_FULL_SIZE = Duration.ofSeconds(4);
     private static final Duration ISOLATION = Duration.ofSeconds(8);
+    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
+    private static final int MOST_HITS_SKIPPED = 10;
     private static final int MOST_STEPS_BACK = 1_000;
 
     private final CrashSystem system;
     private final Receivers receivers;
     private final Kafka kafka;
+    private final CrashPoints points;
     private final Random random;
 
-    Ordeals(CrashSystem system, Receivers receivers, Kafka kafka, Random random) {
+    Ordeals(CrashSystem system, Receivers receivers, Kafka kafka, CrashPoints points, Random random) {
         this.system = system;
         this.receivers = receivers;
         this.kafka = kafka;
+        this.points = points;
         this.random = random;
+    }
+
+    /** Waits for the process to get there; where nobody does in time, the point is disarmed, and has not fired. */
+    Ordeal crashAt(CrashPoint point) {
+        int hitsToSkip = random.nextInt(MOST_HITS_SKIPPED);
+        return new Ordeal(FaultKind.CRASH_POINT, point.process(), point.wireName(), () -> {
+            switch (point) {
+                case PROCESSOR_ON_REVOKE -> crashOnRevoke();
+                case NOTIFIER_BETWEEN_ATTEMPTS -> crash(point, 0);
+                default -> crash(point, hitsToSkip);
+            }
+        });
+    }
+
+    /** The same moment as the crash point of this name, seen from the other end of the wire. */
+    Ordeal killWhoseRequestIsThere() {
+        return new Ordeal(FaultKind.CRASH_POINT, "notifier", "at a request that its target has whole", () -> {
+            CountDownLatch killed = new CountDownLatch(1);
+            receivers.insteadOfAnswer(() -> {
+                system.process("notifier").kill();
+                killed.countDown();
+            });
+            killed.await(REACHED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        });
     }
 
     Ordeal kill(String process) {
@@ -84,9 +118,9 @@ final class Ordeals {
                 () -> kafka.write(Poison.any(random)));
     }
 
-    /** Alone, after as long a time without any fault: so that it can be seen whether the others feel it. */
+    /** Alone, after a time without any fault: so that it can be seen whether the others feel it. */
     Ordeal hang(int owner) {
-        return new Ordeal(FaultKind.HOSTILE_TARGET, "target", "owner " + owner + " hangs", () -> {
+        return new Ordeal(FaultKind.HOSTILE_TARGET, "target", "hang of owner " + owner, () -> {
             receivers.hang(owner);
             Pause.of(ISOLATION);
             receivers.recover(owner);
@@ -95,7 +129,31 @@ final class Ordeals {
 
     /** What must have been quiet before an ordeal begins. */
     static Duration quietBefore(Ordeal ordeal) {
-        return ordeal.kind() == FaultKind.HOSTILE_TARGET ? ISOLATION : Duration.ZERO;
+        return ordeal.kind() == FaultKind.HOSTILE_TARGET ? QUIET : Duration.ZERO;
+    }
+
+    private void crash(CrashPoint point, int hitsToSkip) {
+        int before = points.fired(point);
+        points.arm(point, hitsToSkip);
+        awaitFired(point, before);
+    }
+
+    /** A second instance wants its share of the partitions. */
+    private void crashOnRevoke() {
+        int before = points.fired(CrashPoint.PROCESSOR_ON_REVOKE);
+        points.arm(CrashPoint.PROCESSOR_ON_REVOKE, 0);
+        SupervisedProcess second = system.grow(Service.PROCESSOR, 2);
+        awaitFired(CrashPoint.PROCESSOR_ON_REVOKE, before);
+        system.awaitAllAnswer();
+        system.shrink(second);
+    }
+
+    private void awaitFired(CrashPoint point, int before) {
+        try {
+            Patience.until(REACHED_WITHIN, () -> points.fired(point) > before, point + " is not reached");
+        } catch (IllegalStateException e) {
+            points.disarm(point);
+        }
     }
 
     private static void quit(SupervisedProcess process) throws IOException, InterruptedException {

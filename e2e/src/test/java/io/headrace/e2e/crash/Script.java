@@ -1,5 +1,6 @@
 package io.headrace.e2e.crash;
 
+import io.headrace.e2e.agent.CrashPoint;
 import io.headrace.local.Service;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,16 +56,19 @@ final class Script {
         }
     }
 
+    /** The crash points kill the services; the kills are left to the rest. */
     private List<Ordeal> once() {
-        return List.of(
-                ordeals.kill("kafka"),
-                ordeals.kill("postgres"),
-                ordeals.stopPostgresAtOnce(),
-                ordeals.pause(Service.PROCESSOR),
-                ordeals.scale(Service.NOTIFIER),
-                ordeals.setOffsetsBack(Service.PROCESSOR),
-                ordeals.poison(),
-                ordeals.hang(random.nextInt(3)));
+        List<Ordeal> all = new ArrayList<>();
+        for (CrashPoint point : CrashPoint.values()) {
+            all.add(ordeals.crashAt(point));
+        }
+        all.add(ordeals.kill("kafka"));
+        all.add(ordeals.stopPostgresAtOnce());
+        all.add(ordeals.pause(Service.PROCESSOR));
+        all.add(ordeals.setOffsetsBack(Service.PROCESSOR));
+        all.add(ordeals.poison());
+        all.add(ordeals.hang(random.nextInt(3)));
+        return all;
     }
 
     private List<Ordeal> everything() {
@@ -72,12 +76,15 @@ final class Script {
         for (String process : List.of("ingest-api", "processor", "notifier")) {
             all.add(ordeals.kill(process));
         }
+        all.add(ordeals.kill("postgres"));
+        all.add(ordeals.killWhoseRequestIsThere());
         all.add(ordeals.restart("kafka"));
         all.add(ordeals.restart("postgres"));
         all.add(ordeals.pause(Service.INGEST_API));
         all.add(ordeals.pause(Service.NOTIFIER));
         all.add(ordeals.scale(Service.INGEST_API));
         all.add(ordeals.scale(Service.PROCESSOR));
+        all.add(ordeals.scale(Service.NOTIFIER));
         all.add(ordeals.setOffsetsBack(Service.NOTIFIER));
         return all;
     }

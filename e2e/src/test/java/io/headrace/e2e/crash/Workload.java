@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** All clients of all owners, each on a thread of its own. */
 final class Workload {
-    static final int CLIENTS_OF_AN_OWNER = 5;
+    static final int CLIENTS_OF_AN_OWNER = 8;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final List<Client> clients = new ArrayList<>();
