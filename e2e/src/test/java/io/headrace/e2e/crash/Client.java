@@ -68,9 +68,12 @@ final class Client implements Runnable {
         if (reply.outcome() == Outcome.OK && request.kind() == CallKind.CREATE && id != null) {
             records.add(new KnownRecord(id, request.scope()), random);
         }
+        if (reply.outcome() == Outcome.OK && request.kind() == CallKind.DELETE && id != null) {
+            records.deleted(id, random);
+        }
         Long version = reply.version();
-        if (version != null && request.recordId() != null) {
-            records.saw(request.recordId(), version);
+        if (version != null && id != null) {
+            records.saw(id, version);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,7 +51,7 @@ final class Kafka {
         }
     }
 
-    /** Only while the group's members are stopped: waits until Kafka has forgotten them. */
+    /** Only while the group's members are stopped; Kafka is told to forget them. */
     void moveOffsets(String group, LongUnaryOperator move) {
         try (Admin admin = admin()) {
             Patience.until(FORGOTTEN_WITHIN, BETWEEN_TRIES, () -> moved(admin, group, move), group + " has members");
@@ -59,6 +60,7 @@ final class Kafka {
 
     private static boolean moved(Admin admin, String group, LongUnaryOperator move) {
         try {
+            forgetMembers(admin, group);
             Map<TopicPartition, OffsetAndMetadata> moved = new HashMap<>();
             read(admin, group)
                     .forEach((partition, offset) ->
@@ -70,6 +72,16 @@ final class Kafka {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private static void forgetMembers(Admin admin, String group) throws InterruptedException, TimeoutException {
+        try {
+            admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            // None is left, or the coordinator has to be asked again: whoever alters the offsets will see.
         }
     }
 

@@ -31,6 +31,13 @@ final class KnownRecords {
         }
     }
 
+    /** Some stay, for what is asked of a record that is gone. */
+    synchronized void deleted(String id, Random random) {
+        if (all.size() > HOT && random.nextInt(4) > 0) {
+            all.removeIf(known -> known.id().equals(id));
+        }
+    }
+
     /** A new record takes the place of one that has had its time. */
     synchronized void add(KnownRecord found, Random random) {
         if (all.size() < MOST) {

@@ -10,6 +10,9 @@ final class Progress implements AutoCloseable {
     private static final long SECONDS = 30;
 
     private final long startNanos = System.nanoTime();
+    private final Tally tally;
+    private final Nemesis nemesis;
+    private final Consumer<String> console;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "progress");
         thread.setDaemon(true);
@@ -17,16 +20,22 @@ final class Progress implements AutoCloseable {
     });
 
     Progress(Tally tally, Nemesis nemesis, Consumer<String> console) {
-        clock.scheduleAtFixedRate(
-                () -> console.accept("%d s: %s fault=%s"
-                        .formatted((System.nanoTime() - startNanos) / 1_000_000_000, tally, nemesis.current())),
-                SECONDS,
-                SECONDS,
-                TimeUnit.SECONDS);
+        this.tally = tally;
+        this.nemesis = nemesis;
+        this.console = console;
+    }
+
+    void start() {
+        clock.scheduleAtFixedRate(this::tell, SECONDS, SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void close() {
         clock.shutdownNow();
+    }
+
+    private void tell() {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+        console.accept("%d s: %s fault=%s".formatted(seconds, tally, nemesis.current()));
     }
 }
