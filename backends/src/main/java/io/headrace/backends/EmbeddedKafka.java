@@ -17,7 +17,6 @@ public final class EmbeddedKafka implements Program {
 
     private final Path data;
     private final int port;
-    private final int advertisedPort;
     private final JavaCommand java;
 
     /**
@@ -26,14 +25,8 @@ public final class EmbeddedKafka implements Program {
      * @param archive where the class archive is kept; empty for none
      */
     public EmbeddedKafka(Path data, int port, String classPath, Optional<Path> archive) {
-        this(data, port, port, classPath, archive);
-    }
-
-    /** @param advertisedPort where clients are told to connect: that of something in between */
-    public EmbeddedKafka(Path data, int port, int advertisedPort, String classPath, Optional<Path> archive) {
         this.data = data.toAbsolutePath();
         this.port = port;
-        this.advertisedPort = advertisedPort;
         this.java = new JavaCommand(
                 HEAP_MEGABYTES,
                 archive,
@@ -60,7 +53,6 @@ public final class EmbeddedKafka implements Program {
         List<String> arguments = List.of(
                 data.toString(),
                 Integer.toString(port),
-                Integer.toString(advertisedPort),
                 Integer.toString(FreePorts.next()),
                 readyMark().toString());
         return new Launch(java.words(arguments), Map.of(), StopSignal.TERM);

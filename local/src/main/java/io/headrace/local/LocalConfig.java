@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.function.Consumer;
 
@@ -14,7 +13,6 @@ import java.util.function.Consumer;
  * @param folder data, logs, credentials and what else is kept between runs
  * @param distribution what is run
  * @param fresh throw the data and the credentials away first
- * @param advertisedKafkaPort where Kafka tells its clients to connect, if that is not its own port
  * @param environment added to a service's own environment; wins over it
  * @param console gets every line that a person may want to see
  */
@@ -23,7 +21,6 @@ public record LocalConfig(
         Ports ports,
         Distribution distribution,
         boolean fresh,
-        OptionalInt advertisedKafkaPort,
         Map<Service, Map<String, String>> environment,
         Consumer<String> console) {
     public LocalConfig {
@@ -39,27 +36,21 @@ public record LocalConfig(
                 Ports.of(environment),
                 Distribution.find(),
                 !fresh.equals("false"),
-                OptionalInt.empty(),
                 Map.of(),
                 console);
     }
 
     /** For a test: its own folder, free ports, nothing on the console (the logs are in the folder). */
     public static LocalConfig forTest(Path folder) {
-        return new LocalConfig(folder, Ports.free(), Distribution.find(), false, OptionalInt.empty(), Map.of(), line -> {});
+        return new LocalConfig(folder, Ports.free(), Distribution.find(), false, Map.of(), line -> {});
     }
 
     public LocalConfig withPorts(Ports other) {
-        return new LocalConfig(folder, other, distribution, fresh, advertisedKafkaPort, environment, console);
+        return new LocalConfig(folder, other, distribution, fresh, environment, console);
     }
 
     public LocalConfig withConsole(Consumer<String> other) {
-        return new LocalConfig(folder, ports, distribution, fresh, advertisedKafkaPort, environment, other);
-    }
-
-    /** Clients of Kafka, once they have asked it where to go, come through this port. */
-    public LocalConfig withAdvertisedKafkaPort(int port) {
-        return new LocalConfig(folder, ports, distribution, fresh, OptionalInt.of(port), environment, console);
+        return new LocalConfig(folder, ports, distribution, fresh, environment, other);
     }
 
     /** One more variable for one service. */
@@ -69,7 +60,7 @@ public record LocalConfig(
         Map<String, String> own = new HashMap<>(all.getOrDefault(service, Map.of()));
         own.put(variable, value);
         all.put(service, Map.copyOf(own));
-        return new LocalConfig(folder, ports, distribution, fresh, advertisedKafkaPort, all, console);
+        return new LocalConfig(folder, ports, distribution, fresh, all, console);
     }
 
     /** One more variable for all three services. */

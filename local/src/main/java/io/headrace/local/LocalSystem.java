@@ -52,7 +52,6 @@ public final class LocalSystem implements AutoCloseable {
         this.kafka = new EmbeddedKafka(
                 folder.data().resolve("kafka"),
                 config.ports().kafka(),
-                config.advertisedKafkaPort().orElse(config.ports().kafka()),
                 config.distribution().classPath(),
                 config.distribution().kafkaArchive());
         this.environment = new ServiceEnvironment(
