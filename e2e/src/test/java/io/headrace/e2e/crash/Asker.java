@@ -51,7 +51,7 @@ final class Asker {
                         reply.version(),
                         reply.fields(),
                         reply.canaries()));
-        world.tally().answered(request.kind().isWrite(), reply.outcome());
+        world.tally().answered(request.kind().isWrite(), request.write() == call, reply.outcome());
         return reply;
     }
 }

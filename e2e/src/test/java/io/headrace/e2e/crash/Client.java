@@ -12,7 +12,7 @@ import java.util.Random;
  * not know it sends again later, and now and then one that it does know.
  */
 final class Client implements Runnable {
-    private static final Duration AFTER_REFUSAL = Duration.ofMillis(300);
+    private static final Duration AFTER_REFUSAL = Duration.ofMillis(700);
     private static final int UNAVAILABLE = 503;
     private static final int MOST_REPEATS = 4;
 

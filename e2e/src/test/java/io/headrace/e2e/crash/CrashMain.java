@@ -15,7 +15,10 @@ import java.time.Duration;
 public final class CrashMain {
     private CrashMain() {}
 
-    /** System properties: {@code minutes}, {@code rate}, {@code seed} (chosen if empty), or {@code judge}, a folder. */
+    /**
+     * System properties: {@code seed} (chosen if empty); {@code minutes} and {@code rate}, or {@code lane} with the
+     * value short; or {@code judge}, a run's folder.
+     */
     public static void main(String[] arguments) throws Exception {
         String judge = property("judge");
         Path folder;
@@ -36,6 +39,9 @@ public final class CrashMain {
         String seedText = property("seed");
         long seed = seedText.isEmpty() ? new SecureRandom().nextInt(Integer.MAX_VALUE) : Long.parseLong(seedText);
         Path folder = Path.of("target", "crash", Long.toString(seed)).toAbsolutePath();
+        if (property("lane").equals("short")) {
+            return CrashConfig.shortLane(seed, folder);
+        }
         return CrashConfig.longLane(
                 seed,
                 Duration.ofMinutes(Long.parseLong(property("minutes"))),

@@ -62,13 +62,15 @@ final class CrashRun {
         Folder.empty(config.folder());
         Leaks leaks = new Leaks(owners);
         Left left;
-        try (CrashSystem system = new CrashSystem(local(leaks));
+        LocalConfig plain = LocalConfig.forTest(config.folder().resolve("system")).withConsole(leaks);
+        try (Wires wires = Wires.between(plain);
+                CrashSystem system = new CrashSystem(AgentJar.build().into(wires.into(plain), control));
                 HistoryLog history = new HistoryLog(folder.history());
                 RowProbe rows = new RowProbe(system.database().address());
                 Receivers receivers = new Receivers(owners, history, tally, rows)) {
             system.database().add(owners, system.local().secrets());
             system.database().setClockAhead(clockAhead());
-            left = run(system, history, receivers);
+            left = run(system, wires, history, receivers);
         }
         Run run = new Run(
                 calls,
@@ -84,12 +86,12 @@ final class CrashRun {
 
     private record Left(Dump dump, List<String> leftovers) {}
 
-    private Left run(CrashSystem system, HistoryLog history, Receivers receivers) throws Exception {
+    private Left run(CrashSystem system, Wires wires, HistoryLog history, Receivers receivers) throws Exception {
         Kafka kafka = new Kafka(system.local().bootstrapServers());
         Api api = new Api(system::baseUrls, owners, receivers::url);
         Asker.World world = new Asker.World(calls, new AtomicLong(), api, history, tally);
         Nemesis nemesis = new Nemesis(system, history, seeds.of("nemesis"), console);
-        Ordeals ordeals = new Ordeals(system, receivers, kafka, points, seeds.of("ordeals"));
+        Ordeals ordeals = new Ordeals(system, receivers, kafka, points, wires, seeds.of("ordeals"));
         Workload workload = new Workload(world, owners, seeds, config.rate());
         workload.start();
         try (Progress progress = new Progress(tally, nemesis, console)) {
@@ -105,11 +107,6 @@ final class CrashRun {
         }
         new FinalReads(world, system.database(), owners, seeds.of("final")).read();
         return new Left(new Dumper(system.database(), owners).dump(), leftovers);
-    }
-
-    private LocalConfig local(Leaks leaks) {
-        LocalConfig local = LocalConfig.forTest(config.folder().resolve("system")).withConsole(leaks);
-        return AgentJar.build().into(local, control);
     }
 
     private Duration clockAhead() {

@@ -2,6 +2,7 @@ package io.headrace.e2e.crash;
 
 import io.headrace.e2e.history.Entry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -25,12 +26,27 @@ final class Nemesis {
         return current;
     }
 
-    /** Returns when every process answers again. */
-    void inflict(Ordeal ordeal) {
-        Pause.of(Ordeals.quietBefore(ordeal));
+    /** One after the other, the next before the last is over; returns when every process answers again. */
+    void inflict(List<Ordeal> ordeals) {
         long start = System.nanoTime();
-        current = ordeal.toString();
-        write(Entry.Phase.BEGIN, ordeal);
+        current = ordeals.toString();
+        for (Ordeal ordeal : ordeals) {
+            Pause.of(Ordeals.quietBefore(ordeal));
+            write(Entry.Phase.BEGIN, ordeal);
+            act(ordeal);
+        }
+        system.awaitAllAnswer();
+        ordeals.forEach(ordeal -> write(Entry.Phase.END, ordeal));
+        console.accept("%s, %d ms".formatted(current, (System.nanoTime() - start) / 1_000_000));
+        current = "none";
+    }
+
+    /** Between two ordeals. */
+    void rest(Duration most) {
+        Pause.of(Duration.ofMillis((long) (most.toMillis() * random.nextDouble())));
+    }
+
+    private static void act(Ordeal ordeal) {
         try {
             ordeal.act().run();
         } catch (InterruptedException e) {
@@ -38,15 +54,6 @@ final class Nemesis {
         } catch (Exception e) {
             throw new IllegalStateException(ordeal + " cannot be done", e);
         }
-        system.awaitAllAnswer();
-        write(Entry.Phase.END, ordeal);
-        current = "none";
-        console.accept("%s: over after %d ms".formatted(ordeal, (System.nanoTime() - start) / 1_000_000));
-    }
-
-    /** Between two ordeals. */
-    void rest(Duration most) {
-        Pause.of(Duration.ofMillis((long) (most.toMillis() * random.nextDouble())));
     }
 
     private void write(Entry.Phase phase, Ordeal ordeal) {

@@ -4,6 +4,7 @@ import io.headrace.backends.Patience;
 import io.headrace.contracts.Topics;
 import io.headrace.e2e.agent.CrashPoint;
 import io.headrace.e2e.agent.CrashPoints;
+import io.headrace.e2e.agent.TcpProxy;
 import io.headrace.e2e.history.FaultKind;
 import io.headrace.local.Service;
 import io.headrace.local.SupervisedProcess;
@@ -19,6 +20,8 @@ final class Ordeals {
     /** Longer than a consumer's session, which is 10 seconds. */
     private static final Duration PAST_SESSION = Duration.ofSeconds(12);
 
+    private static final String NETWORK = "network";
+    private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration AT_FULL_SIZE = Duration.ofSeconds(4);
     private static final Duration ISOLATION = Duration.ofSeconds(8);
     private static final Duration QUIET = Duration.ofSeconds(10);
@@ -30,13 +33,16 @@ final class Ordeals {
     private final Receivers receivers;
     private final Kafka kafka;
     private final CrashPoints points;
+    private final Wires wires;
     private final Random random;
 
-    Ordeals(CrashSystem system, Receivers receivers, Kafka kafka, CrashPoints points, Random random) {
+    Ordeals(
+            CrashSystem system, Receivers receivers, Kafka kafka, CrashPoints points, Wires wires, Random random) {
         this.system = system;
         this.receivers = receivers;
         this.kafka = kafka;
         this.points = points;
+        this.wires = wires;
         this.random = random;
     }
 
@@ -118,6 +124,30 @@ final class Ordeals {
                 () -> kafka.write(Poison.any(random)));
     }
 
+    /** @param backend {@code postgres} or {@code kafka} */
+    Ordeal cut(String backend) {
+        return new Ordeal(FaultKind.CONNECTION_CUT, NETWORK, backend + ", all at once", () -> proxy(backend)
+                .cutAll());
+    }
+
+    /** PostgreSQL has the COMMIT; whoever sent it never learns. */
+    Ordeal cutAfterCommit() {
+        return new Ordeal(FaultKind.CONNECTION_CUT, NETWORK, "postgres, after COMMIT was sent", () -> {
+            int before = wires.postgres().commitsCut();
+            wires.postgres().cutAfterCommit();
+            Patience.until(REACHED_WITHIN, () -> wires.postgres().commitsCut() > before, "nobody commits");
+        });
+    }
+
+    /** Nothing passes for a while, and no connection says so. */
+    Ordeal silence(String backend) {
+        return new Ordeal(FaultKind.CONNECTION_CUT, NETWORK, backend + ", silent for " + SILENCE, () -> {
+            proxy(backend).pause();
+            Pause.of(SILENCE);
+            proxy(backend).resume();
+        });
+    }
+
     /** Alone, after a time without any fault: so that it can be seen whether the others feel it. */
     Ordeal hang(int owner) {
         return new Ordeal(FaultKind.HOSTILE_TARGET, "target", "hang of owner " + owner, () -> {
@@ -130,6 +160,10 @@ final class Ordeals {
     /** What must have been quiet before an ordeal begins. */
     static Duration quietBefore(Ordeal ordeal) {
         return ordeal.kind() == FaultKind.HOSTILE_TARGET ? QUIET : Duration.ZERO;
+    }
+
+    private TcpProxy proxy(String backend) {
+        return backend.equals("kafka") ? wires.kafka() : wires.postgres();
     }
 
     private void crash(CrashPoint point, int hitsToSkip) {

@@ -12,6 +12,10 @@ import java.util.Random;
 final class Script {
     private static final Duration LONGEST_REST = Duration.ofSeconds(8);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final List<String> PROCESSES = List.of("ingest-api", "processor", "notifier", "kafka", "postgres");
+
+    /** In a long run, after one ordeal in so many come two at a time. */
+    private static final int ONE_IN = 6;
 
     private final CrashConfig config;
     private final Ordeals ordeals;
@@ -38,25 +42,36 @@ final class Script {
 
     private void playOnce() {
         for (Ordeal ordeal : shuffled(once())) {
-            nemesis.inflict(ordeal);
+            nemesis.inflict(List.of(ordeal));
         }
-        while (tally.acknowledged() < config.writes() && System.nanoTime() < deadline) {
+        while (tally.acknowledged() < config.writes() && !isOver()) {
             Pause.of(BETWEEN_LOOKS);
         }
     }
 
     private void playRounds() {
-        while (System.nanoTime() < deadline) {
+        while (!isOver()) {
             for (Ordeal ordeal : shuffled(everything())) {
-                if (System.nanoTime() < deadline) {
-                    nemesis.rest(LONGEST_REST);
-                    nemesis.inflict(ordeal);
+                inflict(List.of(ordeal));
+                if (random.nextInt(ONE_IN) == 0) {
+                    inflict(two());
                 }
             }
         }
     }
 
-    /** The crash points kill the services; the kills are left to the rest. */
+    private void inflict(List<Ordeal> next) {
+        if (!isOver()) {
+            nemesis.rest(LONGEST_REST);
+            nemesis.inflict(next);
+        }
+    }
+
+    private boolean isOver() {
+        return System.nanoTime() >= deadline;
+    }
+
+    /** The crash points kill the services; the other families have one each. */
     private List<Ordeal> once() {
         List<Ordeal> all = new ArrayList<>();
         for (CrashPoint point : CrashPoint.values()) {
@@ -65,6 +80,9 @@ final class Script {
         all.add(ordeals.kill("kafka"));
         all.add(ordeals.stopPostgresAtOnce());
         all.add(ordeals.pause(Service.PROCESSOR));
+        all.add(ordeals.cut("kafka"));
+        all.add(ordeals.cut("postgres"));
+        all.add(ordeals.cutAfterCommit());
         all.add(ordeals.setOffsetsBack(Service.PROCESSOR));
         all.add(ordeals.poison());
         all.add(ordeals.hang(random.nextInt(3)));
@@ -73,20 +91,30 @@ final class Script {
 
     private List<Ordeal> everything() {
         List<Ordeal> all = new ArrayList<>(once());
-        for (String process : List.of("ingest-api", "processor", "notifier")) {
+        for (String process : List.of("ingest-api", "processor", "notifier", "postgres")) {
             all.add(ordeals.kill(process));
         }
-        all.add(ordeals.kill("postgres"));
-        all.add(ordeals.killWhoseRequestIsThere());
-        all.add(ordeals.restart("kafka"));
-        all.add(ordeals.restart("postgres"));
+        for (Service service : Service.values()) {
+            all.add(ordeals.scale(service));
+        }
+        for (String backend : List.of("kafka", "postgres")) {
+            all.add(ordeals.restart(backend));
+            all.add(ordeals.silence(backend));
+        }
         all.add(ordeals.pause(Service.INGEST_API));
         all.add(ordeals.pause(Service.NOTIFIER));
-        all.add(ordeals.scale(Service.INGEST_API));
-        all.add(ordeals.scale(Service.PROCESSOR));
-        all.add(ordeals.scale(Service.NOTIFIER));
         all.add(ordeals.setOffsetsBack(Service.NOTIFIER));
+        all.add(ordeals.killWhoseRequestIsThere());
+        all.add(ordeals.cutAfterCommit());
         return all;
+    }
+
+    /** The second comes while the system still suffers from the first. */
+    private List<Ordeal> two() {
+        List<String> victims = new ArrayList<>(PROCESSES);
+        Collections.shuffle(victims, random);
+        Ordeal second = random.nextInt(3) == 0 ? ordeals.cut("postgres") : ordeals.kill(victims.get(1));
+        return List.of(ordeals.kill(victims.get(0)), second);
     }
 
     private List<Ordeal> shuffled(List<Ordeal> all) {

@@ -6,14 +6,16 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts for the progress line, and for knowing when enough was written. */
 final class Tally {
     private final LongAdder acknowledged = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
     private final LongAdder reads = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder receipts = new LongAdder();
 
-    void answered(boolean write, Outcome outcome) {
+    /** @param first whether this is not a repetition */
+    void answered(boolean write, boolean first, Outcome outcome) {
         switch (outcome) {
-            case OK -> (write ? acknowledged : reads).increment();
+            case OK -> (write ? first ? acknowledged : repeated : reads).increment();
             case FAIL -> failed.increment();
             case UNKNOWN -> unknown.increment();
         }
@@ -23,14 +25,14 @@ final class Tally {
         receipts.increment();
     }
 
-    /** Writes that were answered with 2xx. */
+    /** Writes that were answered with 2xx the first time that they were sent. */
     long acknowledged() {
         return acknowledged.sum();
     }
 
     @Override
     public String toString() {
-        return "acknowledged=%d reads=%d failed=%d unknown=%d webhooks=%d"
-                .formatted(acknowledged.sum(), reads.sum(), failed.sum(), unknown.sum(), receipts.sum());
+        return "acknowledged=%d repeated=%d reads=%d failed=%d unknown=%d webhooks=%d"
+                .formatted(acknowledged.sum(), repeated.sum(), reads.sum(), failed.sum(), unknown.sum(), receipts.sum());
     }
 }
