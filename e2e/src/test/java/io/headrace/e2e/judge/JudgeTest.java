@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.e2e.history.FaultKind;
 import io.headrace.e2e.history.Run;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,13 +93,18 @@ class JudgeTest {
     @Test
     void a_long_run_is_judged_in_one_sweep() {
         Run run = longRun(WRITES);
-        long before = System.nanoTime();
+        long before = cpuNanos();
 
         Verdict verdict = Judge.judge(run);
 
         assertThat(verdict.holds()).as(VerdictTable.markdown(verdict)).isTrue();
         assertThat(verdict.counts().acknowledgedWrites()).isEqualTo(WRITES);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMinutes(1));
+        assertThat(Duration.ofNanos(cpuNanos() - before)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    /** Of this thread: the machine may have other things to do. */
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** Of each four writes one creates and three replace; all are told, one in four at the second attempt, and read. */
