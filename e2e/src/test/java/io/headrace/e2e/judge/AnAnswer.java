@@ -54,8 +54,7 @@ final class AnAnswer implements Part {
     }
 
     static AnAnswer shown(long call, long version, @Nullable String fields) {
-        AnAnswer answer =
-                new AnAnswer(call, Outcome.OK, 200, 0).record("rec_a").version(version);
+        AnAnswer answer = new AnAnswer(call, Outcome.OK, 200, 0).record("rec_a").version(version);
         answer.fields = fields;
         return answer;
     }

@@ -91,7 +91,7 @@ final class AnOperation implements Part {
 
     @Override
     public void addTo(ARun run) {
-        run.operations.add(new Dump.OperationRow(
-                id, owner, record, kind, state, reason, version, requestId, partition, offset));
+        run.operations.add(
+                new Dump.OperationRow(id, owner, record, kind, state, reason, version, requestId, partition, offset));
     }
 }

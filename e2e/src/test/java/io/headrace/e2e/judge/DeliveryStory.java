@@ -2,7 +2,6 @@ package io.headrace.e2e.judge;
 
 import io.headrace.e2e.history.Dump;
 import io.headrace.e2e.history.Entry;
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +28,18 @@ record DeliveryStory(
 
     /** The path that a request names as its target. */
     static String path(Dump.DeliveryRow row) {
-        URI url = URI.create(row.targetUrl());
-        String query = url.getRawQuery();
-        return query == null ? url.getRawPath() : url.getRawPath() + "?" + query;
+        int end = endOfDestination(row.targetUrl());
+        return end == row.targetUrl().length() ? "/" : row.targetUrl().substring(end);
     }
 
     /** Host and port: what the notifier's budgets are by. */
     String destination() {
-        return URI.create(row.targetUrl()).getRawAuthority();
+        return row.targetUrl().substring(0, endOfDestination(row.targetUrl()));
+    }
+
+    private static int endOfDestination(String url) {
+        int slash = url.indexOf('/', url.indexOf("://") + 3);
+        return slash < 0 ? url.length() : slash;
     }
 
     static boolean isGood(Entry.Receipt receipt) {

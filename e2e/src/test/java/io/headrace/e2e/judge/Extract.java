@@ -37,13 +37,15 @@ final class Extract {
     private static String entry(Entry entry) {
         if (entry instanceof Entry.Invoke it) {
             return "call " + it.call() + ": client " + it.client() + " of owner " + it.owner() + " asks " + it.kind()
-                    + named(" of", it.recordId()) + (it.owner() == it.recordOwner() ? "" : " of owner " + it.recordOwner())
+                    + named(" of", it.recordId())
+                    + (it.owner() == it.recordOwner() ? "" : " of owner " + it.recordOwner())
                     + (it.write() == it.call() ? "" : ", again write " + it.write())
                     + named(", key", it.idempotencyKey()) + named(", if version", it.expectedVersion())
                     + named(", target", it.target()) + named(",", it.fields());
         }
         if (entry instanceof Entry.Answer it) {
-            return "call " + it.call() + ": " + it.outcome() + " " + it.status() + (it.code() == 0 ? "" : " " + it.code())
+            return "call " + it.call() + ": " + it.outcome() + " " + it.status()
+                    + (it.code() == 0 ? "" : " " + it.code())
                     + named(", record", it.recordId()) + named(", operation", it.operationId())
                     + named(", version", it.version()) + ", canaries of " + it.canaries() + named(",", it.fields());
         }
@@ -77,7 +79,8 @@ final class Extract {
         }
         if (part instanceof Dump.AttemptRow it) {
             return "attempt " + it.number() + " of " + it.deliveryId() + ": at " + it.startedAt() + " for "
-                    + it.duration().toMillis() + " ms" + named(", status", it.status()) + named(", failed:", it.failure());
+                    + it.duration().toMillis() + " ms" + named(", status", it.status())
+                    + named(", failed:", it.failure());
         }
         return shortened(part);
     }

@@ -28,8 +28,8 @@ record Faults(List<Window> windows) {
     }
 
     private static void close(List<Window> open, List<Window> windows, Entry.Fault end) {
-        Predicate<Window> same = window -> window.fault().kind() == end.kind()
-                && window.fault().process().equals(end.process());
+        Predicate<Window> same = window ->
+                window.fault().kind() == end.kind() && window.fault().process().equals(end.process());
         Predicate<Window> alike = window -> window.fault().detail().equals(end.detail());
         open.stream()
                 .filter(same.and(alike))

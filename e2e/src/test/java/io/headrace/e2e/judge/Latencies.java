@@ -18,7 +18,8 @@ record Latencies(List<Sample> hanging, List<Sample> quiet) {
     private static final int ACCEPTED = 202;
 
     /** @param window of the fault that was on; null in quiet times */
-    record Sample(long nanos, DeliveryStory delivery, @Nullable Window window) {}
+    record Sample(
+            long nanos, DeliveryStory delivery, @Nullable Window window) {}
 
     static Latencies of(Facts facts) {
         List<Window> hangs = facts.faults().where(Window::isHangingTarget);
@@ -37,8 +38,7 @@ record Latencies(List<Sample> hanging, List<Sample> quiet) {
             Window window = hanging.at(accepted);
             if (window != null && !hanging.isHanging(window, each.destination())) {
                 latencies.hanging.add(sample(each, accepted, Math.min(received, disturbed), window));
-            } else if (!hangSpans.covers(accepted)
-                    && received < Math.min(disturbed, hangSpans.nextBegin(accepted))) {
+            } else if (!hangSpans.covers(accepted) && received < Math.min(disturbed, hangSpans.nextBegin(accepted))) {
                 latencies.quiet.add(sample(each, accepted, received, null));
             }
         }

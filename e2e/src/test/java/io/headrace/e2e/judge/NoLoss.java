@@ -26,8 +26,7 @@ final class NoLoss implements Rule {
     }
 
     private static boolean isToldOfAnother(Write write) {
-        Set<String> stored =
-                write.rows().stream().map(Dump.OperationRow::id).collect(Collectors.toSet());
+        Set<String> stored = write.rows().stream().map(Dump.OperationRow::id).collect(Collectors.toSet());
         return write.tries().stream()
                 .filter(Exchange::isAccepted)
                 .map(each -> each.answer().operationId())

@@ -30,6 +30,7 @@ final class NoPhantom implements Rule {
     private static boolean isAsAsked(Operation each, Entry.Invoke asked) {
         return each.isOfKind(asked.kind())
                 && each.row().owner() == asked.owner()
-                && (asked.recordId() == null || asked.recordId().equals(each.row().recordId()));
+                && (asked.recordId() == null
+                        || asked.recordId().equals(each.row().recordId()));
     }
 }

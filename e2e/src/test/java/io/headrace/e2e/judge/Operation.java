@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param write null where nobody of this run did
  * @param call the request whose command was the one to be applied
  */
-record Operation(Dump.OperationRow row, @Nullable Write write, @Nullable Exchange call) {
+record Operation(
+        Dump.OperationRow row,
+        @Nullable Write write,
+        @Nullable Exchange call) {
     boolean isApplied() {
         return row.state().equals("applied");
     }

@@ -107,8 +107,8 @@ final class Reads implements Rule {
         private void missing(Exchange read) {
             boolean wasThere = firstShown != null
                     && firstShown.answeredAt() < read.invoke().atNanos();
-            boolean mayBeDeleted =
-                    delete != null && (delete.invoke() == null || delete.invoke().atNanos() <= read.answeredAt());
+            boolean mayBeDeleted = delete != null
+                    && (delete.invoke() == null || delete.invoke().atNanos() <= read.answeredAt());
             if (wasThere && !mayBeDeleted) {
                 breaches.add("a record that was there was not found", firstShown.entries(), read.entries());
             }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests that name it, in the order in which they were asked
  * @param row as PostgreSQL holds it in the end; null if there is none
  */
-record RecordStory(
-        String id, List<Operation> operations, List<Exchange> requests, Dump.@Nullable RecordRow row) {
+record RecordStory(String id, List<Operation> operations, List<Exchange> requests, Dump.@Nullable RecordRow row) {
     RecordStory(String id) {
         this(id, new ArrayList<>(2), new ArrayList<>(2), null);
     }

@@ -65,7 +65,8 @@ record Requests(Run run, Map<Long, Exchange> calls, Map<Long, Write> writes, Map
     }
 
     private @Nullable Exchange call(@Nullable String requestId) {
-        OptionalLong number = requestId == null ? OptionalLong.empty() : run.calls().number(requestId);
+        OptionalLong number =
+                requestId == null ? OptionalLong.empty() : run.calls().number(requestId);
         return number.isEmpty() ? null : calls.get(number.getAsLong());
     }
 }

@@ -24,8 +24,8 @@ final class Schedule implements Rule {
     public void judge(Facts facts, Breaches breaches) {
         List<Duration> waits = facts.run().schedule();
         OptionalLong offset = PostgresClock.offset(facts.deliveries());
-        @Nullable Lateness lateness =
-                offset.isEmpty() ? null : new Lateness(facts, new PostgresClock(offset.getAsLong()));
+        @Nullable
+        Lateness lateness = offset.isEmpty() ? null : new Lateness(facts, new PostgresClock(offset.getAsLong()));
         for (DeliveryStory each : facts.deliveries()) {
             String wrong = wrongCount(each, waits.size());
             if (wrong != null) {

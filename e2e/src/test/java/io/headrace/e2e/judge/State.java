@@ -84,7 +84,9 @@ final class State implements Rule {
                     after.last().entries());
         } else if (!isSame(row, after)) {
             breaches.add(
-                    "a record's row is not what its operations come to", after.last().entries(), row);
+                    "a record's row is not what its operations come to",
+                    after.last().entries(),
+                    row);
         }
     }
 

@@ -20,7 +20,8 @@ public record Verdict(Counts counts, List<Finding> findings) {
      * @param smallest null if there is no violation
      * @param note empty, or a figure, or why the law was not measured
      */
-    public record Finding(Law law, long violations, @Nullable Breach smallest, String note) {}
+    public record Finding(
+            Law law, long violations, @Nullable Breach smallest, String note) {}
 
     public boolean holds() {
         return findings.stream().allMatch(finding -> finding.violations() == 0);

@@ -32,7 +32,11 @@ public final class VerdictTable {
     }
 
     private static void line(StringBuilder out, String name, long count) {
-        out.append("| ").append(name).append(" | ").append("%,d".formatted(count)).append(" |\n");
+        out.append("| ")
+                .append(name)
+                .append(" | ")
+                .append("%,d".formatted(count))
+                .append(" |\n");
     }
 
     private static void laws(Verdict verdict, StringBuilder out) {

@@ -37,9 +37,8 @@ final class WebhooksComplete implements Rule {
 
     private static void operation(Operation operation, List<DeliveryStory> deliveries, Breaches breaches) {
         @Nullable String target = operation.target();
-        Set<String> paths = deliveries.stream()
-                .map(each -> DeliveryStory.path(each.row()))
-                .collect(Collectors.toSet());
+        Set<String> paths =
+                deliveries.stream().map(each -> DeliveryStory.path(each.row())).collect(Collectors.toSet());
         if (deliveries.size() != (target == null ? 0 : 1)) {
             breaches.add(
                     "an operation has " + deliveries.size() + " deliveries", operation.entries(), rows(deliveries));

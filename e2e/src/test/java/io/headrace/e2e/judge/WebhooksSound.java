@@ -23,13 +23,15 @@ final class WebhooksSound implements Rule {
     public void judge(Facts facts, Breaches breaches) {
         Map<String, Operation> operations = new HashMap<>();
         facts.operations().forEach(each -> operations.putIfAbsent(each.row().id(), each));
-        facts.receipts().values().forEach(list -> list.forEach(receipt -> {
-            Operation operation = operations.get(receipt.operationId());
-            String wrong = wrong(receipt, operation);
-            if (wrong != null) {
-                breaches.add(wrong, operation == null ? null : operation.entries(), receipt);
-            }
-        }));
+        facts.receipts()
+                .values()
+                .forEach(list -> list.forEach(receipt -> {
+                    Operation operation = operations.get(receipt.operationId());
+                    String wrong = wrong(receipt, operation);
+                    if (wrong != null) {
+                        breaches.add(wrong, operation == null ? null : operation.entries(), receipt);
+                    }
+                }));
     }
 
     private static @Nullable String wrong(Entry.Receipt receipt, @Nullable Operation operation) {
