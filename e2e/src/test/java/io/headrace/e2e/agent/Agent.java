@@ -47,7 +47,9 @@ public final class Agent {
     private static DynamicType.Builder<?> changed(
             DynamicType.Builder<?> builder, TypeDescription type, List<Edit> edits) {
         DynamicType.Builder<?> changed = builder;
-        for (Edit edit : edits.stream().filter(each -> each.type().equals(type.getName())).collect(Collectors.toList())) {
+        for (Edit edit : edits.stream()
+                .filter(each -> each.type().equals(type.getName()))
+                .collect(Collectors.toList())) {
             edit.requireFits(type);
             changed = changed.visit(edit.change());
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Everything that can be done to the system. */
 final class Ordeals {
@@ -24,7 +25,7 @@ final class Ordeals {
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration AT_FULL_SIZE = Duration.ofSeconds(4);
     private static final Duration ISOLATION = Duration.ofSeconds(8);
-    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration QUIET = Duration.ofSeconds(12);
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
     private static final int MOST_HITS_SKIPPED = 10;
     private static final int MOST_STEPS_BACK = 1_000;
@@ -36,8 +37,7 @@ final class Ordeals {
     private final Wires wires;
     private final Random random;
 
-    Ordeals(
-            CrashSystem system, Receivers receivers, Kafka kafka, CrashPoints points, Wires wires, Random random) {
+    Ordeals(CrashSystem system, Receivers receivers, Kafka kafka, CrashPoints points, Wires wires, Random random) {
         this.system = system;
         this.receivers = receivers;
         this.kafka = kafka;
@@ -85,8 +85,7 @@ final class Ordeals {
     }
 
     Ordeal restart(String process) {
-        return new Ordeal(
-                FaultKind.RESTART, process, "", () -> system.local().restart(process));
+        return new Ordeal(FaultKind.RESTART, process, "", () -> system.local().restart(process));
     }
 
     /** As by {@code pg_ctl stop -m immediate}: no checkpoint, no goodbye. */
@@ -126,8 +125,11 @@ final class Ordeals {
 
     /** @param backend {@code postgres} or {@code kafka} */
     Ordeal cut(String backend) {
-        return new Ordeal(FaultKind.CONNECTION_CUT, NETWORK, backend + ", all at once", () -> proxy(backend)
-                .cutAll());
+        return new Ordeal(
+                FaultKind.CONNECTION_CUT,
+                NETWORK,
+                backend + ", all at once",
+                () -> proxy(backend).cutAll());
     }
 
     /** PostgreSQL has the COMMIT; whoever sent it never learns. */
@@ -168,8 +170,13 @@ final class Ordeals {
 
     private void crash(CrashPoint point, int hitsToSkip) {
         int before = points.fired(point);
+        SupervisedProcess process = system.process(point.process());
+        long pid = process.pid();
         points.arm(point, hitsToSkip);
-        awaitFired(point, before);
+        if (isReached(point, before)) {
+            // Who is about to die answers for a moment yet.
+            comes(() -> !process.isAlive() || process.pid() != pid);
+        }
     }
 
     /** A second instance wants its share of the partitions. */
@@ -177,21 +184,29 @@ final class Ordeals {
         int before = points.fired(CrashPoint.PROCESSOR_ON_REVOKE);
         points.arm(CrashPoint.PROCESSOR_ON_REVOKE, 0);
         SupervisedProcess second = system.grow(Service.PROCESSOR, 2);
-        awaitFired(CrashPoint.PROCESSOR_ON_REVOKE, before);
+        isReached(CrashPoint.PROCESSOR_ON_REVOKE, before);
         system.awaitAllAnswer();
         system.shrink(second);
     }
 
-    private void awaitFired(CrashPoint point, int before) {
+    /** Where nobody gets there in time it has not fired, and must not later. */
+    private boolean isReached(CrashPoint point, int before) {
+        return comes(() -> points.fired(point) > before) || !points.disarm(point);
+    }
+
+    private static boolean comes(BooleanSupplier condition) {
         try {
-            Patience.until(REACHED_WITHIN, () -> points.fired(point) > before, point + " is not reached");
+            Patience.until(REACHED_WITHIN, condition, "in vain");
+            return true;
         } catch (IllegalStateException e) {
-            points.disarm(point);
+            return false;
         }
     }
 
     private static void quit(SupervisedProcess process) throws IOException, InterruptedException {
-        int exit = new ProcessBuilder(List.of("kill", "-QUIT", Long.toString(process.pid()))).start().waitFor();
+        int exit = new ProcessBuilder(List.of("kill", "-QUIT", Long.toString(process.pid())))
+                .start()
+                .waitFor();
         if (exit != 0) {
             throw new IOException("cannot send SIGQUIT to " + process.name());
         }

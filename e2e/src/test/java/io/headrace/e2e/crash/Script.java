@@ -78,6 +78,7 @@ final class Script {
             all.add(ordeals.crashAt(point));
         }
         all.add(ordeals.kill("kafka"));
+        all.add(ordeals.kill("postgres"));
         all.add(ordeals.stopPostgresAtOnce());
         all.add(ordeals.pause(Service.PROCESSOR));
         all.add(ordeals.cut("kafka"));
@@ -91,7 +92,7 @@ final class Script {
 
     private List<Ordeal> everything() {
         List<Ordeal> all = new ArrayList<>(once());
-        for (String process : List.of("ingest-api", "processor", "notifier", "postgres")) {
+        for (String process : List.of("ingest-api", "processor", "notifier")) {
             all.add(ordeals.kill(process));
         }
         for (Service service : Service.values()) {
