@@ -37,6 +37,7 @@ public final class Agent {
         List<String> types = edits.stream().map(Edit::type).distinct().toList();
         new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
                 .with(AgentBuilder.TypeStrategy.Default.DECORATE)
+                .with(AgentBuilder.InitializationStrategy.NoOp.INSTANCE)
                 .with(new Strictness(types))
                 .ignore(ElementMatchers.none())
                 .type(ElementMatchers.namedOneOf(types.toArray(String[]::new)))
@@ -47,7 +48,9 @@ public final class Agent {
     private static DynamicType.Builder<?> changed(
             DynamicType.Builder<?> builder, TypeDescription type, List<Edit> edits) {
         DynamicType.Builder<?> changed = builder;
-        for (Edit edit : edits.stream().filter(each -> each.type().equals(type.getName())).collect(Collectors.toList())) {
+        for (Edit edit : edits.stream()
+                .filter(each -> each.type().equals(type.getName()))
+                .collect(Collectors.toList())) {
             edit.requireFits(type);
             changed = changed.visit(edit.change());
         }

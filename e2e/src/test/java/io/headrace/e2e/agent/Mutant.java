@@ -4,6 +4,12 @@ import java.util.List;
 
 public enum Mutant {
     NONE;
-    String process() { return "x"; }
-    List<Edit> edits() { return List.of(); }
+
+    String process() {
+        return "x";
+    }
+
+    List<Edit> edits() {
+        return List.of();
+    }
 }

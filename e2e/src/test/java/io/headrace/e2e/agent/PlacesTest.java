@@ -42,9 +42,7 @@ class PlacesTest {
     @ParameterizedTest
     @EnumSource
     void each_crash_point_has_a_place_in_its_own_process(CrashPoint point) {
-        assertThat(Places.of(point.process()))
-                .extracting(Edit::purpose)
-                .contains("crash point " + point.wireName());
+        assertThat(Places.of(point.process())).extracting(Edit::purpose).contains("crash point " + point.wireName());
     }
 
     @Test
@@ -62,7 +60,8 @@ class PlacesTest {
             Path home = Distribution.find().home().resolve("services").resolve(name);
             try (Stream<Path> files = Files.walk(home)) {
                 List<ClassFileLocator> jars = new ArrayList<>();
-                for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                for (Path jar :
+                        files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                     jars.add(ClassFileLocator.ForJarFile.of(new File(jar.toString())));
                 }
                 return TypePool.Default.of(new ClassFileLocator.Compound(jars));
