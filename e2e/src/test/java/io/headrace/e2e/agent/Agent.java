@@ -37,6 +37,7 @@ public final class Agent {
         List<String> types = edits.stream().map(Edit::type).distinct().toList();
         new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
                 .with(AgentBuilder.TypeStrategy.Default.DECORATE)
+                .with(AgentBuilder.InitializationStrategy.NoOp.INSTANCE)
                 .with(new Strictness(types))
                 .ignore(ElementMatchers.none())
                 .type(ElementMatchers.namedOneOf(types.toArray(String[]::new)))
