@@ -93,7 +93,13 @@ final class CrashRun {
         Api api = new Api(system::baseUrls, owners, receivers::url);
         Asker.World world = new Asker.World(calls, new AtomicLong(), api, history, tally);
         Nemesis nemesis = new Nemesis(system, history, seeds.of("nemesis"), console);
-        Ordeals ordeals = new Ordeals(system, receivers, kafka, points, wires, seeds.of("ordeals"));
+        Ordeals ordeals = new Ordeals(
+                new Kills(system),
+                new Crashes(system, receivers, points, seeds.of("crashes")),
+                new Cuts(wires),
+                new Tampering(system, kafka, seeds.of("tampering")),
+                receivers,
+                seeds.of("ordeals"));
         Workload workload = new Workload(world, owners, seeds, config.rate());
         workload.start();
         try (Progress progress = new Progress(tally, nemesis, console)) {
