@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Equality of JSON values: numbers by value without loss, strings to the character, objects in any order. */
-final class JsonValues {
+public final class JsonValues {
     private static final Comparator<JsonNode> BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
             ? one.decimalValue().compareTo(other.decimalValue())
             : one.equals(other) ? 0 : 1;
 
     private JsonValues() {}
 
-    static boolean same(JsonNode one, JsonNode other) {
+    public static boolean same(JsonNode one, JsonNode other) {
         return one.equals(BY_VALUE, other);
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Invoke.class, name = "invoke"),
     @JsonSubTypes.Type(value = Entry.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = Entry.Receipt.class, name = "receipt"),
-    @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault")
+    @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault"),
+    @JsonSubTypes.Type(value = Entry.Quiet.class, name = "quiet")
 })
 public sealed interface Entry {
     long atNanos();
@@ -67,7 +68,11 @@ public sealed interface Entry {
             @Nullable Long version,
             @Nullable String fields,
             Set<Integer> canaries)
-            implements Entry {}
+            implements Entry {
+        public Answer {
+            canaries = Set.copyOf(canaries);
+        }
+    }
 
     /**
      * A webhook came to a target.
@@ -94,7 +99,11 @@ public sealed interface Entry {
             String recordId,
             @Nullable Long version,
             Set<Integer> canaries)
-            implements Entry {}
+            implements Entry {
+        public Receipt {
+            canaries = Set.copyOf(canaries);
+        }
+    }
 
     /**
      * Something was broken, or is whole again.
@@ -102,6 +111,9 @@ public sealed interface Entry {
      * @param process who was hit: a process's name, {@code network}, {@code kafka-log}, {@code target}
      */
     record Fault(long atNanos, Phase phase, FaultKind kind, String process, String detail) implements Entry {}
+
+    /** Every accepted write is decided: from here on clients only read, and what they read is final. May be missing. */
+    record Quiet(long atNanos) implements Entry {}
 
     /** Whether the fault begins or the system has recovered from it (the process answers again). */
     enum Phase {

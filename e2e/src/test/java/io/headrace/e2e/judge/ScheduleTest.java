@@ -1,0 +1,207 @@
+package io.headrace.e2e.judge;
+
+import static io.headrace.e2e.judge.ADelivery.delivered;
+import static io.headrace.e2e.judge.ADelivery.exhausted;
+import static io.headrace.e2e.judge.AFault.aFault;
+import static io.headrace.e2e.judge.AFault.aKill;
+import static io.headrace.e2e.judge.AReceipt.aReceipt;
+import static io.headrace.e2e.judge.ARecord.aRecord;
+import static io.headrace.e2e.judge.ARun.all;
+import static io.headrace.e2e.judge.AnAnswer.accepted;
+import static io.headrace.e2e.judge.AnInvoke.aCreate;
+import static io.headrace.e2e.judge.AnOperation.created;
+import static io.headrace.e2e.judge.Verdicts.assertBreaks;
+import static io.headrace.e2e.judge.Verdicts.assertHolds;
+
+import io.headrace.e2e.history.FaultKind;
+import org.junit.jupiter.api.Test;
+
+/** L12: four attempts, never early, hardly late. The schedule is 0, 1, 1, 1 seconds; the first attempt ends at 30 ms. */
+class ScheduleTest {
+    private static final Part WRITTEN = all(
+            aCreate(1).target("/t"),
+            accepted(1),
+            created(1),
+            aRecord(1, 1),
+            aReceipt(1, 20).answered(500));
+
+    private static Part retriedAt(double millis) {
+        return all(
+                WRITTEN,
+                delivered(1).failed(20, 500).succeeded(millis),
+                aReceipt(1, millis).attempt(2));
+    }
+
+    @Test
+    void a_retry_a_second_after_the_end_holds() {
+        assertHolds(retriedAt(1_030));
+        assertHolds(retriedAt(1_028.5));
+        assertHolds(retriedAt(2_029));
+    }
+
+    @Test
+    void a_retry_is_never_early() {
+        assertBreaks(Law.L12, retriedAt(1_027));
+        assertBreaks(Law.L12, retriedAt(1_020));
+        assertBreaks(Law.L12, retriedAt(40));
+    }
+
+    @Test
+    void a_retry_is_never_early_for_a_crash_either() {
+        assertBreaks(Law.L12, retriedAt(1_020), aKill("notifier").from(500).to(900));
+    }
+
+    @Test
+    void a_retry_is_a_second_late_at_most() {
+        assertBreaks(Law.L12, retriedAt(2_031));
+    }
+
+    @Test
+    void a_retry_that_was_due_in_an_outage_comes_two_seconds_after_it_at_most() {
+        assertHolds(retriedAt(6_999), aKill("notifier").from(500).to(5_000));
+        assertHolds(
+                retriedAt(6_999),
+                aFault(FaultKind.IMMEDIATE_STOP, "postgres").from(2_000).to(5_000));
+        assertBreaks(Law.L12, retriedAt(7_001), aKill("notifier").from(500).to(5_000));
+    }
+
+    @Test
+    void outages_that_follow_closely_count_as_one() {
+        assertHolds(
+                retriedAt(9_900),
+                aKill("notifier").from(500).to(5_000),
+                aKill("postgres").from(6_500).to(8_000));
+        assertBreaks(
+                Law.L12,
+                retriedAt(9_900),
+                aKill("notifier").from(500).to(5_000),
+                aKill("postgres").from(7_500).to(8_000));
+    }
+
+    @Test
+    void an_outage_after_the_due_time_is_no_excuse() {
+        assertBreaks(Law.L12, retriedAt(6_000), aKill("notifier").from(2_500).to(5_000));
+    }
+
+    @Test
+    void kafkas_outage_is_no_excuse() {
+        assertBreaks(Law.L12, retriedAt(6_000), aKill("kafka").from(500).to(5_000));
+    }
+
+    @Test
+    void one_more_instance_is_an_excuse_when_it_comes_and_goes_only() {
+        Part scaled = aFault(FaultKind.SCALE, "notifier").from(100).to(20_000);
+
+        assertHolds(retriedAt(2_099), scaled);
+        assertBreaks(Law.L12, retriedAt(5_000), scaled);
+    }
+
+    @Test
+    void a_retry_that_a_crash_interrupted_was_in_time() {
+        Part interrupted = all(
+                WRITTEN,
+                delivered(1).failed(20, 500).succeeded(6_000),
+                aReceipt(1, 6_000).attempt(2),
+                aKill("notifier").from(4_000).to(5_500));
+
+        assertHolds(interrupted, aReceipt(1, 1_040).attempt(2).answered(0));
+        assertBreaks(Law.L12, interrupted);
+    }
+
+    @Test
+    void a_target_may_ask_for_more_time_but_not_for_less() {
+        for (int status : new int[] {429, 503}) {
+            assertHolds(
+                    WRITTEN,
+                    delivered(1).failed(20, status).succeeded(9_000),
+                    aReceipt(1, 9_000).attempt(2));
+            assertBreaks(
+                    Law.L12,
+                    WRITTEN,
+                    delivered(1).failed(20, status).succeeded(500),
+                    aReceipt(1, 500).attempt(2));
+        }
+    }
+
+    @Test
+    void postgresqls_clock_may_be_anywhere() {
+        // Its receipts tell that PostgreSQL is an hour ahead: the outage on the run's clock excuses nothing else.
+        double hour = 3_600_000;
+        Part ahead = all(
+                WRITTEN,
+                delivered(1).failed(20 + hour, 500).succeeded(6_000 + hour),
+                aReceipt(1, 6_000).attempt(2));
+
+        assertHolds(ahead, aKill("notifier").from(500).to(5_000));
+        assertBreaks(Law.L12, ahead, aKill("notifier").from((long) hour + 500).to((long) hour + 5_000));
+    }
+
+    @Test
+    void four_attempts_and_no_more() {
+        Part four = all(
+                WRITTEN,
+                exhausted(1)
+                        .failed(20, 500)
+                        .failed(1_031, 500)
+                        .failed(2_042, 500)
+                        .failed(3_053, 500));
+
+        assertHolds(four);
+        assertBreaks(
+                Law.L12,
+                WRITTEN,
+                exhausted(1)
+                        .failed(20, 500)
+                        .failed(1_031, 500)
+                        .failed(2_042, 500)
+                        .failed(3_053, 500)
+                        .failed(4_064, 500));
+        assertBreaks(Law.L12, four, aReceipt(1, 4_064).attempt(5).answered(500));
+    }
+
+    @Test
+    void three_attempts_are_too_few_unless_the_target_is_gone() {
+        assertBreaks(
+                Law.L12,
+                WRITTEN,
+                exhausted(1).failed(20, 500).failed(1_031, 500).failed(2_042, 500));
+        assertHolds(WRITTEN, exhausted(1).failed(20, 500).failed(1_031, 500).failed(2_042, 410));
+        assertHolds(WRITTEN, exhausted(1).failed(20, 410));
+    }
+
+    @Test
+    void attempts_have_every_number() {
+        assertBreaks(
+                Law.L12,
+                WRITTEN,
+                delivered(1).failed(20, 500).gap().succeeded(1_031),
+                aReceipt(1, 1_031).attempt(3));
+        assertBreaks(
+                Law.L12,
+                WRITTEN,
+                delivered(1).failed(20, 500).succeeded(1_031).counted(1),
+                aReceipt(1, 1_031).attempt(2));
+    }
+
+    @Test
+    void a_destination_whose_budget_is_spent_has_to_wait() {
+        Part late = retriedAt(6_000);
+        Part[] hanging = new Part[BusyDestinations.BUDGET];
+        for (int i = 0; i < hanging.length; i++) {
+            int call = 100 + i;
+            String record = "rec_" + call;
+            hanging[i] = all(
+                    aCreate(call).target("/t"),
+                    accepted(call).record(record),
+                    created(call).of(record),
+                    aRecord(call, 1).id(record),
+                    delivered(call).timedOut(500, 5_000).succeeded(6_501),
+                    aReceipt(call, 500).record(record).answered(0),
+                    aReceipt(call, 6_501).record(record).attempt(2));
+        }
+
+        assertHolds(late, all(hanging));
+        hanging[0] = all();
+        assertBreaks(Law.L12, late, all(hanging));
+    }
+}
