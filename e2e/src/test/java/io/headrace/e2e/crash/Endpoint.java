@@ -1,0 +1,15 @@
+package io.headrace.e2e.crash;
+
+import io.headrace.contracts.ApiKey;
+import io.headrace.contracts.Environment;
+import java.util.UUID;
+
+/** An endpoint of an owner of this run, with one key for each kind of data. */
+record Endpoint(UUID id, String slug, String signingSecret, ApiKey testKey, ApiKey liveKey) {
+    ApiKey key(Environment environment) {
+        return switch (environment) {
+            case TEST -> testKey;
+            case LIVE -> liveKey;
+        };
+    }
+}
