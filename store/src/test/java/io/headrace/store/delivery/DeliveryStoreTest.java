@@ -157,7 +157,7 @@ final class DeliveryStoreTest {
     }
 
     @Test
-    void aFailedAttemptIsDueAMinuteAfterItWasRecordedAndNotBefore() {
+    void aFailedAttemptIsDueAMinuteAfterItEndedAndNotBefore() {
         insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
 
@@ -171,6 +171,21 @@ final class DeliveryStoreTest {
         assertThat(tables.texts(
                         "SELECT concat_ws(' ', number, status, failure, response_body, duration_ms) FROM attempt"))
                 .containsExactly("1 500 status sorry 25");
+    }
+
+    @Test
+    void aFailedAttemptThatCouldNotBeRecordedAtOnceIsDueNoLater() {
+        insert(List.of(aDelivery("a.example")));
+        LeasedDelivery leased = only(claim("one"));
+        EndedAttempt ended = new EndedAttempt(
+                leased, 0, 25_000_000, 500, AttemptFailure.STATUS, null, DeliveryState.WAITING, Duration.ofSeconds(60));
+
+        await(attempts.record(List.of(ended), Duration.ofSeconds(40).toNanos()));
+
+        clockAhead("18 seconds");
+        assertThat(claim("one")).isEmpty();
+        clockAhead("21 seconds");
+        assertThat(only(claim("one")).number()).isEqualTo(2);
     }
 
     @Test
