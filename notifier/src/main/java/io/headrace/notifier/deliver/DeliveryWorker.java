@@ -3,19 +3,27 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.notifier.Outage;
+import io.headrace.store.delivery.FirstLeases;
+import io.headrace.store.delivery.InsertedDeliveries;
 import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeaseStore;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.PlannedDelivery;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what is due, as much as the budgets allow, and has each attempted. One claim runs at a time; it is woken by new
- * deliveries, by slots given back, and by the clock for retries.
+ * Takes what is due, as much as the budgets allow, and has each attempted. A new delivery is leased by its own insert
+ * where a slot is free and nothing older waits for it; all others are claimed. One claim runs at a time; it is woken by
+ * new deliveries that have to wait, by slots given back, and by the clock for retries.
  */
 @Singleton
 public final class DeliveryWorker {
@@ -30,7 +38,6 @@ public final class DeliveryWorker {
     private final ClaimTurn turn = new ClaimTurn();
     private final Outage outage = new Outage(LOG, "taking deliveries");
     private volatile boolean open;
-    private volatile boolean moreMayBeDue;
     private volatile long lastTurnNanos = System.nanoTime();
 
     DeliveryWorker(LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
@@ -74,6 +81,35 @@ public final class DeliveryWorker {
         return inFlight.leases();
     }
 
+    /**
+     * Takes slots for new deliveries before they are inserted; {@link #begin} has to follow. None while a claim runs:
+     * it may come back with whatever was free when it began.
+     */
+    public FirstLeases reserve(List<PlannedDelivery> planned) {
+        Map<UUID, UUID> leases = new HashMap<>();
+        turn.unlessRunning(() -> planned.forEach(delivery -> {
+            UUID leaseId = UUID.randomUUID();
+            if (open
+                    && !leases.containsKey(delivery.id())
+                    && inFlight.reserve(
+                            leaseId, delivery.destination(), delivery.event().ownerId())) {
+                leases.put(delivery.id(), leaseId);
+            }
+        }));
+        return new FirstLeases(holder, leaseDuration, leases);
+    }
+
+    /** The insert has ended: attempts what it leased and gives back the slots of what it did not. */
+    public void begin(FirstLeases reserved, InsertedDeliveries inserted) {
+        Set<UUID> unused = new HashSet<>(reserved.byDelivery().values());
+        inserted.leased().forEach(delivery -> unused.remove(delivery.leaseId()));
+        unused.forEach(inFlight::remove);
+        inserted.leased().forEach(this::attempt);
+        if (inserted.count() != inserted.leased().size() || !unused.isEmpty()) {
+            wake();
+        }
+    }
+
     /** Something may be due. */
     public void wake() {
         if (!open || !turn.begin()) {
@@ -81,6 +117,7 @@ public final class DeliveryWorker {
         }
         LeaseRequest request = request();
         if (request.limit() == 0) {
+            inFlight.claimed(request, List.of());
             endTurn(false);
             return;
         }
@@ -98,10 +135,9 @@ public final class DeliveryWorker {
 
     private void took(LeaseRequest request, List<LeasedDelivery> claimed) {
         outage.worked();
-        claimed.forEach(inFlight::add);
-        moreMayBeDue = claimed.size() == request.limit() || inFlight.isAnySpent();
+        inFlight.claimed(request, claimed);
         claimed.forEach(this::attempt);
-        endTurn(!claimed.isEmpty());
+        endTurn(!claimed.isEmpty() && inFlight.isAnyBehind());
     }
 
     private void notTaken(Throwable failure) {
@@ -123,8 +159,8 @@ public final class DeliveryWorker {
     }
 
     private void giveBack(LeasedDelivery delivery) {
-        inFlight.remove(delivery);
-        if (moreMayBeDue) {
+        inFlight.remove(delivery.leaseId());
+        if (inFlight.isAnyBehind()) {
             wake();
         }
     }

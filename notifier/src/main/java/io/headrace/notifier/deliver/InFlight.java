@@ -10,12 +10,18 @@ import java.util.UUID;
 /**
  * The attempts of this instance that are not recorded yet, and how many more may start: a budget in all, and smaller
  * ones for each destination and each owner, so that one that hangs does not take them all.
+ *
+ * <p>A new delivery may take a slot at once only while nothing older waits for the same slot; who has fallen behind is
+ * known from the claims, each of which takes the longest due first.
  */
 final class InFlight {
     private final int limit;
-    private final Map<UUID, LeasedDelivery> byLease = new HashMap<>();
+    private final Map<UUID, Slot> byLease = new HashMap<>();
     private final Slots<String> destinations;
     private final Slots<UUID> owners;
+    private boolean allBehind = true;
+
+    private record Slot(String destination, UUID ownerId) {}
 
     InFlight(int limit, int perDestination, int perOwner) {
         if (limit < 1) {
@@ -26,16 +32,42 @@ final class InFlight {
         this.owners = new Slots<>(perOwner);
     }
 
-    synchronized void add(LeasedDelivery delivery) {
-        byLease.put(delivery.leaseId(), delivery);
-        destinations.take(delivery.destination());
-        owners.take(delivery.ownerId());
+    /** Takes a slot for a new delivery, or says that it has to wait for a claim. */
+    synchronized boolean reserve(UUID leaseId, String destination, UUID ownerId) {
+        allBehind |= byLease.size() >= limit;
+        if (allBehind) {
+            return false;
+        }
+        if (!destinations.isOpen(destination)) {
+            destinations.fallBehind(destination);
+            return false;
+        }
+        if (!owners.isOpen(ownerId)) {
+            owners.fallBehind(ownerId);
+            return false;
+        }
+        add(leaseId, new Slot(destination, ownerId));
+        return true;
     }
 
-    synchronized void remove(LeasedDelivery delivery) {
-        if (byLease.remove(delivery.leaseId()) != null) {
-            destinations.giveBack(delivery.destination());
-            owners.giveBack(delivery.ownerId());
+    /**
+     * A claim has ended. What counts is what it asked for, not what is free by now: slots that were given back while it
+     * ran were not asked for.
+     */
+    synchronized void claimed(LeaseRequest asked, List<LeasedDelivery> got) {
+        got.forEach(delivery -> add(delivery.leaseId(), new Slot(delivery.destination(), delivery.ownerId())));
+        allBehind = got.size() >= asked.limit();
+        destinations.catchUp(
+                asked.destinations(),
+                got.stream().map(LeasedDelivery::destination).toList());
+        owners.catchUp(asked.owners(), got.stream().map(LeasedDelivery::ownerId).toList());
+    }
+
+    synchronized void remove(UUID leaseId) {
+        Slot slot = byLease.remove(leaseId);
+        if (slot != null) {
+            destinations.giveBack(slot.destination());
+            owners.giveBack(slot.ownerId());
         }
     }
 
@@ -51,10 +83,9 @@ final class InFlight {
         return owners.budget();
     }
 
-    /** Whether a destination or an owner has all it may have, so that more of theirs may be due than was taken. */
-    synchronized boolean isAnySpent() {
-        return destinations.budget().free().containsValue(0)
-                || owners.budget().free().containsValue(0);
+    /** Whether more may be due than was taken, so that a slot given back is a reason to claim. */
+    synchronized boolean isAnyBehind() {
+        return allBehind || destinations.isAnyBehind() || owners.isAnyBehind();
     }
 
     synchronized List<UUID> leases() {
@@ -63,5 +94,11 @@ final class InFlight {
 
     synchronized boolean isEmpty() {
         return byLease.isEmpty();
+    }
+
+    private void add(UUID leaseId, Slot slot) {
+        byLease.put(leaseId, slot);
+        destinations.take(slot.destination());
+        owners.take(slot.ownerId());
     }
 }
