@@ -14,15 +14,21 @@ final class Quiescence {
 
     private final Database database;
     private final Kafka kafka;
+    private final Duration patience;
 
     Quiescence(Database database, Kafka kafka) {
+        this(database, kafka, PATIENCE);
+    }
+
+    Quiescence(Database database, Kafka kafka, Duration patience) {
         this.database = database;
         this.kafka = kafka;
+        this.patience = patience;
     }
 
     /** What is left when the patience is over; empty if all is well. */
     List<String> await() throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         List<String> left = left();
         while (!left.isEmpty() && System.nanoTime() < deadline) {
             Pause.of(BETWEEN_LOOKS);
