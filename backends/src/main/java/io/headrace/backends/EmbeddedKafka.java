@@ -17,6 +17,7 @@ public final class EmbeddedKafka implements Program {
 
     private final Path data;
     private final int port;
+    private final int advertisedPort;
     private final JavaCommand java;
 
     /**
@@ -25,8 +26,14 @@ public final class EmbeddedKafka implements Program {
      * @param archive where the class archive is kept; empty for none
      */
     public EmbeddedKafka(Path data, int port, String classPath, Optional<Path> archive) {
+        this(data, port, port, classPath, archive);
+    }
+
+    /** @param advertisedPort where clients are told to connect, for something that stands between */
+    public EmbeddedKafka(Path data, int port, int advertisedPort, String classPath, Optional<Path> archive) {
         this.data = data.toAbsolutePath();
         this.port = port;
+        this.advertisedPort = advertisedPort;
         this.java = new JavaCommand(
                 HEAP_MEGABYTES,
                 archive,
@@ -42,8 +49,9 @@ public final class EmbeddedKafka implements Program {
         return "kafka";
     }
 
+    /** Where clients are told to connect. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + advertisedPort;
     }
 
     @Override
@@ -53,6 +61,7 @@ public final class EmbeddedKafka implements Program {
         List<String> arguments = List.of(
                 data.toString(),
                 Integer.toString(port),
+                Integer.toString(advertisedPort),
                 Integer.toString(FreePorts.next()),
                 readyMark().toString());
         return new Launch(java.words(arguments), Map.of(), StopSignal.TERM);

@@ -13,16 +13,19 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class KafkaProcess {
     private KafkaProcess() {}
 
-    /** Arguments: data folder, client port, controller port, file to make when clients are served. */
+    /** Arguments: data folder, client port, advertised port, controller port, file to make when clients are served. */
     public static void main(String[] arguments) throws Exception {
         KafkaSettings settings = new KafkaSettings(
-                Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+                Path.of(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Integer.parseInt(arguments[3]));
         format(settings);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings.properties(), false), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop"));
         server.startup();
         Files.writeString(
-                Path.of(arguments[3]), Long.toString(ProcessHandle.current().pid()));
+                Path.of(arguments[4]), Long.toString(ProcessHandle.current().pid()));
         server.awaitShutdown();
     }
 

@@ -6,10 +6,11 @@ import java.util.Properties;
 /**
  * The settings of a single Kafka node, broker and controller in one, on loopback only.
  *
- * @param port where clients connect
+ * @param port where the node listens to clients
+ * @param advertisedPort where it tells them to connect: another one, where something stands between
  * @param controllerPort where the node talks to itself; may differ from start to start
  */
-record KafkaSettings(Path data, int port, int controllerPort) {
+record KafkaSettings(Path data, int port, int advertisedPort, int controllerPort) {
     static final int NODE_ID = 1;
     private static final String HOST = "127.0.0.1";
 
@@ -19,7 +20,7 @@ record KafkaSettings(Path data, int port, int controllerPort) {
         all.setProperty("node.id", Integer.toString(NODE_ID));
         all.setProperty("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
         all.setProperty("listeners", "CLIENT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        all.setProperty("advertised.listeners", "CLIENT://" + HOST + ":" + port);
+        all.setProperty("advertised.listeners", "CLIENT://" + HOST + ":" + advertisedPort);
         all.setProperty("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         all.setProperty("controller.listener.names", "CONTROLLER");
         all.setProperty("inter.broker.listener.name", "CLIENT");

@@ -52,6 +52,7 @@ public final class LocalSystem implements AutoCloseable {
         this.kafka = new EmbeddedKafka(
                 folder.data().resolve("kafka"),
                 config.ports().kafka(),
+                config.kafkaProxyPort().orElse(config.ports().kafka()),
                 config.distribution().classPath(),
                 config.distribution().kafkaArchive());
         this.environment = new ServiceEnvironment(
@@ -104,7 +105,12 @@ public final class LocalSystem implements AutoCloseable {
 
     /** One more instance of a service, at a port of its own; {@link SupervisedProcess#stop} takes it away again. */
     public SupervisedProcess addInstance(Service service, String name, int port) {
-        SupervisedProcess added = crew.join(program(service, name, port), port, Crew.Rank.SERVICE);
+        return addInstance(service, name, port, Map.of());
+    }
+
+    /** @param variables of this instance alone; they win over those of its service */
+    public SupervisedProcess addInstance(Service service, String name, int port, Map<String, String> variables) {
+        SupervisedProcess added = crew.join(program(service, name, port, variables), port, Crew.Rank.SERVICE);
         added.start();
         return added;
     }
@@ -209,7 +215,7 @@ public final class LocalSystem implements AutoCloseable {
             List<SupervisedProcess> services = new ArrayList<>();
             for (Service service : Service.values()) {
                 int port = config.ports().of(service);
-                services.add(crew.join(program(service, service.wireName(), port), port, Crew.Rank.SERVICE));
+                services.add(crew.join(program(service, service.wireName(), port, Map.of()), port, Crew.Rank.SERVICE));
             }
             crew.startAtOnce(backends);
             crew.await(backends, BACKENDS_PATIENCE);
@@ -228,10 +234,11 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    private ServiceProgram program(Service service, String name, int port) {
+    private ServiceProgram program(Service service, String name, int port, Map<String, String> variables) {
         Path jar = config.distribution().serviceJar(service);
         Map<String, String> own = new HashMap<>(environment.of(service, name, port));
         own.putAll(config.environment().getOrDefault(service, Map.of()));
+        own.putAll(variables);
         return new ServiceProgram(name, port, jar, own);
     }
 }

@@ -4,7 +4,6 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.description.type.TypeDescription;
@@ -37,6 +36,7 @@ public final class Agent {
         List<String> types = edits.stream().map(Edit::type).distinct().toList();
         new AgentBuilder.Default(new ByteBuddy().with(TypeValidation.DISABLED))
                 .with(AgentBuilder.TypeStrategy.Default.DECORATE)
+                .with(AgentBuilder.InitializationStrategy.NoOp.INSTANCE)
                 .with(new Strictness(types))
                 .ignore(ElementMatchers.none())
                 .type(ElementMatchers.namedOneOf(types.toArray(String[]::new)))
@@ -47,9 +47,11 @@ public final class Agent {
     private static DynamicType.Builder<?> changed(
             DynamicType.Builder<?> builder, TypeDescription type, List<Edit> edits) {
         DynamicType.Builder<?> changed = builder;
-        for (Edit edit : edits.stream().filter(each -> each.type().equals(type.getName())).collect(Collectors.toList())) {
-            edit.requireFits(type);
-            changed = changed.visit(edit.change());
+        for (Edit edit : edits) {
+            if (edit.type().equals(type.getName())) {
+                edit.requireFits(type);
+                changed = changed.visit(edit.change());
+            }
         }
         return changed;
     }

@@ -33,7 +33,9 @@ public final class AgentJar {
     public static AgentJar build() {
         try {
             Path classes = Path.of(locationOf(Agent.class));
-            Path file = classes.resolveSibling("agent").resolve("headrace-agent.jar").toAbsolutePath();
+            Path file = classes.resolveSibling("agent")
+                    .resolve("headrace-agent.jar")
+                    .toAbsolutePath();
             Files.createDirectories(file.getParent());
             Path unfinished = Files.createTempFile(file.getParent(), "agent", ".jar");
             write(classes, unfinished);
@@ -65,7 +67,8 @@ public final class AgentJar {
                 Stream<Path> files = Files.walk(own)) {
             List<Path> members = files.filter(Files::isRegularFile).sorted().toList();
             for (Path member : members) {
-                jar.putNextEntry(new JarEntry(classes.relativize(member).toString().replace('\\', '/')));
+                jar.putNextEntry(
+                        new JarEntry(classes.relativize(member).toString().replace('\\', '/')));
                 Files.copy(member, jar);
                 jar.closeEntry();
             }

@@ -54,8 +54,7 @@ record ControlFolder(Path path) {
 
     /** On disk when this returns. */
     void noteFired(CrashPoint point, long pid) {
-        try (FileChannel file =
-                FileChannel.open(fired(point), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (FileChannel file = FileChannel.open(fired(point), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             file.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.UTF_8)));
             file.force(true);
         } catch (IOException e) {
@@ -65,7 +64,9 @@ record ControlFolder(Path path) {
 
     /** The process ids of those who died there. */
     List<Long> firedBy(CrashPoint point) {
-        return read(fired(point)).map(text -> text.lines().map(Long::valueOf).toList()).orElse(List.of());
+        return read(fired(point))
+                .map(text -> text.lines().map(Long::valueOf).toList())
+                .orElse(List.of());
     }
 
     void select(Mutant mutant) {

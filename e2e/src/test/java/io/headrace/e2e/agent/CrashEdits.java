@@ -4,9 +4,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.matcher.ElementMatchers;
 
 /** Turns a crash point's place into the call of the hook that is put there. */
 final class CrashEdits {
@@ -17,12 +14,8 @@ final class CrashEdits {
                 .bind(Point.class, place.point().wireName())
                 .bind(SinceMark.class, place.sinceMark().toMillis())
                 .to(advice(place.moment()))
-                .on(method(place.method()));
+                .on(Edit.named(place.method()));
         return new Edit("crash point " + place.point().wireName(), place.type(), place.method(), change);
-    }
-
-    private static ElementMatcher<? super MethodDescription> method(String name) {
-        return name.equals("<init>") ? ElementMatchers.isConstructor() : ElementMatchers.named(name);
     }
 
     private static Class<?> advice(Place.Moment moment) {

@@ -2,30 +2,17 @@ package io.headrace.e2e.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.local.Distribution;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.pool.TypePool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of crash points against the services as they were built. */
+/** The table of crash points, and what mutants are made of, against the services as they were built. */
 class PlacesTest {
-    private static final Map<String, TypePool> SERVICES = new HashMap<>();
-
     static List<Place> places() {
         return Places.all();
     }
@@ -33,10 +20,18 @@ class PlacesTest {
     @ParameterizedTest
     @MethodSource("places")
     void each_place_is_there_in_the_service_as_it_was_built(Place place) {
-        TypePool.Resolution type = service(place.point().process()).describe(place.type());
+        BuiltService service = BuiltService.of(place.point().process());
 
-        assertThat(type.isResolved()).as(place.type()).isTrue();
-        assertThatCode(() -> CrashEdits.of(place).requireFits(type.resolve())).doesNotThrowAnyException();
+        assertThatCode(() -> service.edit(CrashEdits.of(place))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_mutant_can_be_made_of_the_service_as_it_was_built(Mutant mutant) {
+        BuiltService service = BuiltService.of(mutant.process());
+
+        assertThat(mutant.edits()).isNotEmpty();
+        assertThatCode(() -> mutant.edits().forEach(service::edit)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -48,6 +43,17 @@ class PlacesTest {
     }
 
     @Test
+    void what_is_gone_is_told_of() {
+        BuiltService processor = BuiltService.of("processor");
+        String store = "io.headrace.store.command.CommandStore";
+
+        assertThatThrownBy(() -> processor.edit(edit(store, "gone"))).hasMessageContaining("0 methods gone");
+        assertThatThrownBy(() -> processor.edit(edit(store + "Gone", "open"))).hasMessageContaining("Gone");
+        assertThatThrownBy(() -> processor.edit(TextEdit.of(Mutant.NO_TOMBSTONE, store, "SELECT gone", "")))
+                .hasMessageContaining("SELECT gone");
+    }
+
+    @Test
     void names_on_the_wire_are_those_of_the_faults_list() {
         assertThat(Arrays.stream(CrashPoint.values()).map(CrashPoint::wireName))
                 .startsWith("ingest.before-send", "ingest.sent-not-acked", "ingest.acked-before-202")
@@ -56,19 +62,7 @@ class PlacesTest {
         assertThat(CrashPoint.NOTIFIER_AFTER_LEASE.process()).isEqualTo("notifier");
     }
 
-    /** All jars that a service is started from. */
-    private static TypePool service(String process) {
-        return SERVICES.computeIfAbsent(process, name -> {
-            Path home = Distribution.find().home().resolve("services").resolve(name);
-            try (Stream<Path> files = Files.walk(home)) {
-                List<ClassFileLocator> jars = new ArrayList<>();
-                for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                    jars.add(ClassFileLocator.ForJarFile.of(new File(jar.toString())));
-                }
-                return TypePool.Default.of(new ClassFileLocator.Compound(jars));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+    private static Edit edit(String type, String method) {
+        return CrashEdits.of(Place.at(CrashPoint.PROCESSOR_AFTER_POLL, Place.Moment.ENTER, type, method));
     }
 }

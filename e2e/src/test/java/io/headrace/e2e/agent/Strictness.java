@@ -31,11 +31,7 @@ final class Strictness extends AgentBuilder.Listener.Adapter {
 
     @Override
     public void onError(
-            String name,
-            @Nullable ClassLoader loader,
-            @Nullable JavaModule module,
-            boolean loaded,
-            Throwable failure) {
+            String name, @Nullable ClassLoader loader, @Nullable JavaModule module, boolean loaded, Throwable failure) {
         end(failure.toString());
     }
 

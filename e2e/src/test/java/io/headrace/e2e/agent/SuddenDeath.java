@@ -15,7 +15,8 @@ final class SuddenDeath {
 
     static void now() {
         try {
-            // By name: the compiler warns of the class, and nothing turns that off. It is in every JDK's jdk.unsupported.
+            // By name: the compiler warns of the class, and nothing turns that off. It is in every JDK's
+            // jdk.unsupported.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Object kill = signal.getConstructor(String.class).newInstance("KILL");
             signal.getMethod("raise", signal).invoke(null, kill);

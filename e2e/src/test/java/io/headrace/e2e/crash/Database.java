@@ -60,10 +60,26 @@ final class Database {
 
     /** Moves the system's one clock away from this machine's. */
     void setClockAhead(Duration ahead) {
+        execute("CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE"
+                + " RETURN statement_timestamp() + interval '" + ahead.toMillis() + " milliseconds'");
+    }
+
+    /** What an earlier run has left undone is not waited for. */
+    void cancelDeliveries() {
+        execute("UPDATE delivery SET state = 'cancelled', lease_id = NULL, lease_holder = NULL, leased_until = NULL"
+                + " WHERE state IN ('pending', 'sending', 'waiting')");
+    }
+
+    /** As an instance does that finds them run out. */
+    void takeLeasesAway() {
+        execute("UPDATE delivery SET state = 'pending', lease_id = NULL, lease_holder = NULL, leased_until = NULL"
+                + " WHERE state = 'sending'");
+    }
+
+    private void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE"
-                    + " RETURN statement_timestamp() + interval '" + ahead.toMillis() + " milliseconds'");
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -204,4 +204,44 @@ class ScheduleTest {
         hanging[0] = all();
         assertBreaks(Law.L12, late, all(hanging));
     }
+
+    /** Calls of this time, each told this late; one every half a second. */
+    private static Part line(int from, int to, String destination, long asked, double begun) {
+        Part[] all = new Part[to - from];
+        for (int i = 0; i < all.length; i++) {
+            int call = from + i;
+            String record = "rec_" + call;
+            double at = begun + 500.0 * i;
+            all[i] = all(
+                    aCreate(call).at(asked + i).target("/t"),
+                    accepted(call).at(asked + i + 5).record(record),
+                    created(call).of(record),
+                    aRecord(call, 1).id(record),
+                    delivered(call).at(destination).succeeded(at),
+                    aReceipt(call, at).record(record));
+        }
+        return all(all);
+    }
+
+    @Test
+    void a_retry_waits_in_line_for_what_fell_due_before_it() {
+        String own = "http://127.0.0.1:9000";
+
+        assertHolds(retriedAt(6_000), line(100, 110, own, 100, 1_200));
+        assertHolds(retriedAt(6_000), line(100, 110, "http://127.0.0.1:9001", 100, 1_200));
+        assertBreaks(Law.L12, retriedAt(8_000), line(100, 110, own, 100, 1_200));
+    }
+
+    @Test
+    void a_retry_is_late_when_what_fell_due_after_it_comes_before_it() {
+        assertBreaks(
+                Law.L12,
+                retriedAt(6_000),
+                line(100, 110, "http://127.0.0.1:9000", 2_100, 2_200),
+                line(200, 202, "http://127.0.0.1:9000", 100, 1_200));
+        assertHolds(
+                retriedAt(6_000),
+                line(100, 110, "http://127.0.0.1:9001", 2_100, 2_200),
+                line(200, 202, "http://127.0.0.1:9001", 100, 1_200));
+    }
 }

@@ -1,0 +1,127 @@
+package io.headrace.e2e.agent;
+
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+
+/** What makes each mutant: pieces of SQL that are other ones, methods that do something else. */
+final class MutantEdits {
+    private static final String TRANSACTION = "io.headrace.store.command.CommandTransaction";
+    private static final String ATTEMPTS = "io.headrace.store.delivery.AttemptStore";
+    private static final String LEASES = "io.headrace.store.delivery.LeaseStore";
+    private static final String RECORDS = "io.headrace.store.record.RecordStore";
+    private static final String END_OF_LOG_ROWS = "$15::int[], $16::bigint[])";
+
+    private MutantEdits() {}
+
+    static List<Edit> of(Mutant mutant) {
+        return switch (mutant) {
+            case OFFSET_FIRST ->
+                List.of(method(
+                        mutant,
+                        "io.headrace.processor.CommandConsumer",
+                        "consume",
+                        MutantAdvice.CompleteFirst.class));
+            case POSITION_UNGUARDED ->
+                List.of(
+                        TextEdit.of(
+                                mutant,
+                                TRANSACTION,
+                                "ORDER BY partition FOR UPDATE",
+                                "ORDER BY partition",
+                                " AND p.next_offset = a.since",
+                                "",
+                                END_OF_LOG_ROWS,
+                                END_OF_LOG_ROWS + " ON CONFLICT DO NOTHING"),
+                        method(mutant, TRANSACTION, "write", MutantAdvice.WriteLater.class));
+            case COMMANDS_REPEATED ->
+                List.of(TextEdit.of(
+                        mutant,
+                        TRANSACTION,
+                        "WHERE id = ANY ($1::uuid[])",
+                        "WHERE id = ANY ($1::uuid[]) AND false",
+                        END_OF_LOG_ROWS,
+                        END_OF_LOG_ROWS + " ON CONFLICT DO NOTHING"));
+            case NO_TOMBSTONE ->
+                List.of(TextEdit.of(
+                        mutant,
+                        TRANSACTION,
+                        "INSERT INTO record (",
+                        """
+                        WITH gone AS (
+                            DELETE FROM record USING unnest($1::text[], $2::uuid[], $9::timestamptz[])
+                                AS d (environment, id, deleted_at)
+                            WHERE record.environment = d.environment AND record.id = d.id
+                              AND d.deleted_at IS NOT NULL)
+                        INSERT INTO record (""",
+                        "ON CONFLICT (environment, id) DO UPDATE",
+                        "WHERE deleted_at IS NULL ON CONFLICT (environment, id) DO UPDATE"));
+            case EVENT_BEFORE_COMMIT ->
+                List.of(
+                        method(
+                                mutant,
+                                "io.headrace.processor.EventPublisher",
+                                "publish",
+                                MutantAdvice.RememberPublisher.class),
+                        method(
+                                mutant,
+                                "io.headrace.processor.BatchApplier",
+                                "write",
+                                MutantAdvice.PublishFirst.class));
+            case BATCH_REVERSED ->
+                List.of(method(mutant, "io.headrace.processor.BatchPlanner", "plan", MutantAdvice.Reverse.class));
+            case ANSWER_BEFORE_ACK ->
+                List.of(method(mutant, "io.headrace.ingest.queue.Handover", "<init>", MutantAdvice.AcceptAtOnce.class));
+            case OWNER_IGNORED ->
+                List.of(TextEdit.of(
+                        mutant,
+                        RECORDS,
+                        "r.ownerId = :owner and r.endpointId = :endpoint",
+                        "(r.ownerId = :owner or 1 = 1) and (r.endpointId = :endpoint or 1 = 1)"));
+            case KEY_IGNORED ->
+                List.of(method(
+                        mutant, "io.headrace.ingest.record.IdempotencyKey", "parse", MutantAdvice.FindNothing.class));
+            case IF_MATCH_IGNORED ->
+                List.of(method(mutant, "io.headrace.ingest.record.IfMatch", "parse", MutantAdvice.FindNothing.class));
+            case STALE_READS -> List.of(method(mutant, RECORDS, "find", MutantAdvice.ReadOld.class));
+            case HOST_CLOCK ->
+                List.of(TextEdit.of(
+                        mutant, ATTEMPTS, "THEN headrace_now() + ended.wait_ms", "THEN now() + ended.wait_ms"));
+            case LEASE_UNFENCED ->
+                List.of(TextEdit.of(
+                        mutant,
+                        ATTEMPTS,
+                        " AND delivery.lease_id = ended.lease_id",
+                        "",
+                        "AND delivery.state = 'sending'",
+                        "",
+                        "ON moved.id = ended.delivery_id",
+                        "ON moved.id = ended.delivery_id ON CONFLICT DO NOTHING"));
+            case LEASES_KEPT ->
+                List.of(TextEdit.of(
+                        mutant,
+                        LEASES,
+                        "AND lease_holder = $1",
+                        "AND lease_holder = $1 AND false",
+                        "AND leased_until < headrace_now()",
+                        "AND false"));
+            case RETRY_TOO_MANY ->
+                List.of(method(
+                        mutant, "io.headrace.contracts.RetrySchedule", "waitAfter", MutantAdvice.OnceMore.class));
+            case OTHER_BYTES_SIGNED ->
+                List.of(method(
+                        mutant, "io.headrace.notifier.send.WebhookSigner", "hmac", MutantAdvice.AddByte.class));
+            case DELIVERY_ID_RANDOM ->
+                List.of(method(
+                        mutant,
+                        "io.headrace.store.delivery.PlannedDelivery",
+                        "<init>",
+                        MutantAdvice.RandomId.class));
+            case SENT_TWICE ->
+                List.of(method(mutant, "io.headrace.notifier.send.WebhookSender", "send", MutantAdvice.Twice.class));
+        };
+    }
+
+    private static Edit method(Mutant mutant, String type, String method, Class<?> advice) {
+        return new Edit("mutant " + mutant, type, method, Advice.to(advice).on(Edit.named(method)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.headrace.e2e.agent;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What mutants do that takes more than a line; called by the code that the agent has put into a service. */
+public final class MutantHook {
+    /** Longer than the consumer waits before it commits an offset. */
+    private static final Duration OFFSET_COMMITTED = Duration.ofSeconds(2);
+
+    private static final Duration SLOW_INSTANCE = Duration.ofMillis(300);
+    private static final Duration SLOW_COMMIT = Duration.ofMillis(500);
+    private static final String SECOND_INSTANCE = "processor-2";
+
+    private static final Map<UUID, Object> OLD = new ConcurrentHashMap<>();
+    private static final AtomicInteger READS = new AtomicInteger();
+    private static volatile @Nullable Object publisher;
+
+    private MutantHook() {}
+
+    /** Done at once; the work begins later, and nobody waits for it. */
+    public static Object completeFirst(Object work) {
+        Unis.run(Unis.after(OFFSET_COMMITTED, work));
+        return Unis.done(work);
+    }
+
+    public static Object laterInSecondInstance(Object work) {
+        boolean second = SECOND_INSTANCE.equals(System.getenv("HEADRACE_INSTANCE"));
+        return second ? Unis.after(SLOW_INSTANCE, work) : work;
+    }
+
+    public static void remember(Object eventPublisher) {
+        publisher = eventPublisher;
+    }
+
+    /** From the second batch on: the first one tells who publishes. */
+    public static Object publishFirst(Object plan, Object work) {
+        Object known = publisher;
+        if (known == null) {
+            return work;
+        }
+        ClassLoader loader = known.getClass().getClassLoader();
+        List<Object> events = new ArrayList<>();
+        for (Object settled : (List<?>) Reflection.call(plan, "settled")) {
+            events.add(Reflection.callStatic(loader, "io.headrace.processor.EventComposer", "compose", settled));
+        }
+        Reflection.call(known, "sendAndAwait", events);
+        return Unis.after(SLOW_COMMIT, work);
+    }
+
+    public static List<?> reversed(List<?> batch) {
+        List<Object> reversed = new ArrayList<>(batch);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    public static void acceptAtOnce(Object handover) {
+        Method end = Reflection.method(handover.getClass(), "end", 1);
+        for (Object outcome : end.getParameterTypes()[0].getEnumConstants()) {
+            if (outcome.toString().equals("ACCEPTED")) {
+                Reflection.call(handover, "end", outcome);
+            }
+        }
+    }
+
+    public static Object oldEveryOtherTime(UUID id, Object read) {
+        return Unis.map(read, found -> {
+            Object old = ((Optional<?>) found).isPresent() ? OLD.putIfAbsent(id, found) : found;
+            return old == null || READS.incrementAndGet() % 2 == 0 ? found : old;
+        });
+    }
+
+    public static Object twice(Object work) {
+        return Unis.flatMap(work, first -> work);
+    }
+}

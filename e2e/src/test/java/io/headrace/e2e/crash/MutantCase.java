@@ -1,0 +1,33 @@
+package io.headrace.e2e.crash;
+
+import io.headrace.e2e.agent.Mutant;
+import io.headrace.e2e.judge.Law;
+
+/**
+ * How a mutant is found out.
+ *
+ * @param law that it must break
+ * @param script that makes it show, and that the system as it is must stand
+ */
+record MutantCase(Law law, MutantLab.Script script) {
+    static MutantCase of(Mutant mutant) {
+        return switch (mutant) {
+            case OFFSET_FIRST -> new MutantCase(Law.L9, MutantScripts::killBeforeTheEvent);
+            case POSITION_UNGUARDED -> new MutantCase(Law.L6, MutantScripts::readByTwoGroups);
+            case COMMANDS_REPEATED -> new MutantCase(Law.L6, MutantScripts::killBeforeTheEvent);
+            case NO_TOMBSTONE -> new MutantCase(Law.L6, MutantScripts::delete);
+            case EVENT_BEFORE_COMMIT, OTHER_BYTES_SIGNED -> new MutantCase(Law.L10, MutantScripts::createMany);
+            case BATCH_REVERSED -> new MutantCase(Law.L4, MutantScripts::writeWhileTheProcessorIsStopped);
+            case ANSWER_BEFORE_ACK -> new MutantCase(Law.L1, MutantScripts::killWhileKafkaIsSilent);
+            case OWNER_IGNORED -> new MutantCase(Law.L8, MutantScripts::readAnothersRecord);
+            case KEY_IGNORED -> new MutantCase(Law.L2, MutantScripts::repeat);
+            case IF_MATCH_IGNORED -> new MutantCase(Law.L6, MutantScripts::replaceAnOldVersion);
+            case STALE_READS -> new MutantCase(Law.L7, MutantScripts::readAndReplace);
+            case HOST_CLOCK, RETRY_TOO_MANY -> new MutantCase(Law.L12, MutantScripts::tellWhoFails);
+            case LEASE_UNFENCED -> new MutantCase(Law.L9, MutantScripts::takeTheLeaseAway);
+            case LEASES_KEPT -> new MutantCase(Law.L13, MutantScripts::killAfterTheLease);
+            case DELIVERY_ID_RANDOM -> new MutantCase(Law.L9, MutantScripts::killAfterTheEvent);
+            case SENT_TWICE -> new MutantCase(Law.L11, MutantScripts::createMany);
+        };
+    }
+}

@@ -1,0 +1,173 @@
+package io.headrace.e2e.crash;
+
+import io.headrace.backends.Patience;
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.Topics;
+import io.headrace.e2e.agent.CrashPoint;
+import io.headrace.e2e.history.CallKind;
+import io.headrace.e2e.history.Calls;
+import io.headrace.e2e.history.Dump;
+import io.headrace.e2e.history.Entry;
+import io.headrace.e2e.history.FaultKind;
+import io.headrace.e2e.history.HistoryFile;
+import io.headrace.e2e.history.Run;
+import io.headrace.e2e.history.RunFolder;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A short run with owners and a history of its own, in a system that others have used before. */
+final class Trial implements AutoCloseable {
+    private static final int OWNERS = 2;
+    private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
+    /** What a mutant leaves undone it never does. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final MutantLab lab;
+    private final Calls calls;
+    private final Owners owners;
+    private final RunFolder folder;
+    private final HistoryLog history;
+    private final RowProbe rows;
+    private final Receivers receivers;
+    private final Kafka kafka;
+    private final Asker asker;
+    private final Set<Place> records = new LinkedHashSet<>();
+
+    private record Place(Scope scope, String id) {}
+
+    Trial(MutantLab lab, String name) throws Exception {
+        this.lab = lab;
+        this.calls = new Calls(name);
+        this.owners = Owners.create(name, OWNERS);
+        this.folder = new RunFolder(Files.createDirectories(lab.folder(name)));
+        this.history = new HistoryLog(folder.history());
+        this.rows = new RowProbe(lab.database().address());
+        Tally tally = new Tally();
+        this.receivers = new Receivers(owners, history, tally, rows);
+        this.kafka = new Kafka(lab.local().bootstrapServers());
+        Api api = new Api(() -> List.of(lab.local().baseUrl()), owners, receivers::url);
+        this.asker = new Asker(new Asker.World(calls, new AtomicLong(), api, history, tally), 0);
+        lab.database().add(owners, lab.local().secrets());
+        lab.database().cancelDeliveries();
+    }
+
+    MutantLab lab() {
+        return lab;
+    }
+
+    Kafka kafka() {
+        return kafka;
+    }
+
+    Receivers receivers() {
+        return receivers;
+    }
+
+    Run run(MutantLab.Script script) throws Exception {
+        script.play(this);
+        List<String> leftovers = new Quiescence(lab.database(), kafka, PATIENCE).await();
+        if (leftovers.isEmpty()) {
+            history.add(Entry.Quiet::new);
+        }
+        records.forEach(place -> ask(request(place.scope(), CallKind.READ, place.id())));
+        Dump dump = own(new Dumper(lab.database(), owners).dump());
+        Run run = new Run(
+                calls, OWNERS, MutantLab.SCHEDULE, HistoryFile.read(folder.history()), dump, leftovers, List.of());
+        folder.write(run);
+        return run;
+    }
+
+    /** The first owner's key to live data. */
+    Scope scope() {
+        return scope(0);
+    }
+
+    Scope scope(int owner) {
+        return new Scope(owners.get(owner), 0, Environment.LIVE);
+    }
+
+    /** Accepted and applied; its id. */
+    String createAndWait() {
+        Reply reply = ask(request(scope(), CallKind.CREATE, null).waiting());
+        String id = Objects.requireNonNull(reply.recordId(), () -> "no record: " + reply);
+        records.add(new Place(scope(), id));
+        return id;
+    }
+
+    Ask request(Scope scope, CallKind kind, @Nullable String recordId) {
+        return new Ask(asker.nextCall(), scope, kind, recordId);
+    }
+
+    Ask replace(String id) {
+        return request(scope(), CallKind.REPLACE, id);
+    }
+
+    Reply ask(Ask ask) {
+        return asker.ask(ask.call(), ask.request());
+    }
+
+    /** Again, as a client does that has not understood the answer. */
+    Reply askAgain(Ask ask) {
+        return asker.ask(asker.nextCall(), ask.request());
+    }
+
+    /** Written down from its begin to the recovery from it. */
+    void fault(FaultKind kind, String process, String detail, Ordeal.Act act) throws Exception {
+        history.add(at -> new Entry.Fault(at, Entry.Phase.BEGIN, kind, process, detail));
+        act.run();
+        lab.awaitAllUp();
+        history.add(at -> new Entry.Fault(at, Entry.Phase.END, kind, process, detail));
+    }
+
+    /** The process dies at this point, which the act makes it reach. */
+    void crashAt(CrashPoint point, Runnable act) throws Exception {
+        fault(FaultKind.CRASH_POINT, point.process(), point.wireName(), () -> {
+            int before = lab.points().fired(point);
+            lab.points().arm(point, 0);
+            act.run();
+            Patience.until(
+                    REACHED_WITHIN, () -> lab.points().fired(point) > before, point.wireName() + " is not reached");
+        });
+    }
+
+    /** Until a group has read all commands. */
+    void awaitReadBy(String group) {
+        Patience.until(REACHED_WITHIN, () -> isReadBy(group), group + " does not come to the end");
+    }
+
+    @Override
+    public void close() {
+        receivers.close();
+        rows.close();
+        history.close();
+    }
+
+    private boolean isReadBy(String group) {
+        try {
+            return kafka.unread(group, Topics.COMMANDS).isEmpty();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Without what earlier trials have left. */
+    private static Dump own(Dump all) {
+        List<Dump.DeliveryRow> deliveries =
+                all.deliveries().stream().filter(row -> row.owner() >= 0).toList();
+        Set<String> ids = deliveries.stream().map(Dump.DeliveryRow::id).collect(Collectors.toSet());
+        return new Dump(
+                all.operations().stream().filter(row -> row.owner() >= 0).toList(),
+                all.records().stream().filter(row -> row.owner() >= 0).toList(),
+                deliveries,
+                all.attempts().stream()
+                        .filter(row -> ids.contains(row.deliveryId()))
+                        .toList());
+    }
+}
