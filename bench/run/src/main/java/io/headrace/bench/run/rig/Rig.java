@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Everything that runs during a benchmark: the system as {@code -Pup} starts it, its limit, and the generator. */
 public final class Rig implements AutoCloseable {
@@ -58,6 +59,7 @@ public final class Rig implements AutoCloseable {
                         home.resolveSibling("local/target/headrace").normalize().toAbsolutePath()),
                 true,
                 Map.of(),
+                OptionalInt.empty(),
                 line -> {}));
         try {
             return new Rig(home, folder, system);
