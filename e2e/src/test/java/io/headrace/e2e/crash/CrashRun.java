@@ -102,8 +102,10 @@ final class CrashRun {
                 seeds.of("ordeals"));
         Workload workload = new Workload(world, owners, seeds, config.rate());
         workload.start();
-        try (Progress progress = new Progress(tally, nemesis, console)) {
+        try (Progress progress = new Progress(tally, nemesis, console);
+                StrainWatch strain = new StrainWatch(history)) {
             progress.start();
+            strain.start();
             new Script(config, ordeals, nemesis, tally, seeds).play();
         } finally {
             workload.stop();

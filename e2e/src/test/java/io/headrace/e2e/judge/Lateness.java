@@ -13,7 +13,8 @@ import java.util.Map;
  * goes is a fault at those two moments, not in between.
  *
  * <p>Not judged: a retry after 429 or 503, where the target may have asked for more time, one to a destination whose
- * budget of attempts is spent, and one that waited in line for what fell due before it ({@link DueOrder}).
+ * budget of attempts is spent, and one that waited in line for what fell due before it ({@link DueOrder}). Times in
+ * which the machine was strained count as outages.
  */
 final class Lateness {
     private static final long ALLOWED = Duration.ofSeconds(1).toNanos();
@@ -28,14 +29,14 @@ final class Lateness {
 
     Lateness(Facts facts, PostgresClock clock) {
         this.clock = clock;
-        this.outages = outages(facts.faults());
+        this.outages = outages(facts);
         this.busy = BusyDestinations.of(facts.deliveries(), clock);
         this.line = new DueOrder(facts.deliveries(), clock, facts.run().schedule(), outages);
     }
 
-    private static Spans outages(Faults faults) {
-        List<Spans.Span> spans = new ArrayList<>();
-        for (Window window : faults.where(Window::touchesDeliveries)) {
+    private static Spans outages(Facts facts) {
+        List<Spans.Span> spans = new ArrayList<>(StrainedTimes.of(facts.run().entries()));
+        for (Window window : facts.faults().where(Window::touchesDeliveries)) {
             if (window.isScale()) {
                 spans.add(new Spans.Span(window.begin(), window.begin()));
                 spans.add(new Spans.Span(window.end(), window.end()));

@@ -13,6 +13,7 @@ import static io.headrace.e2e.judge.AnOperation.created;
 import static io.headrace.e2e.judge.Verdicts.assertBreaks;
 import static io.headrace.e2e.judge.Verdicts.assertHolds;
 
+import io.headrace.e2e.history.Entry;
 import io.headrace.e2e.history.FaultKind;
 import org.junit.jupiter.api.Test;
 
@@ -243,5 +244,14 @@ class ScheduleTest {
                 retriedAt(6_000),
                 line(100, 110, "http://127.0.0.1:9001", 2_100, 2_200),
                 line(200, 202, "http://127.0.0.1:9001", 100, 1_200));
+    }
+
+    @Test
+    void a_strained_machine_is_an_excuse_for_two_seconds_more_and_no_excuse_to_be_early() {
+        Part strained = run -> run.entries.add(new Entry.Strain(ARun.nanos(3_000), 9));
+
+        assertHolds(retriedAt(4_900), strained);
+        assertBreaks(Law.L12, retriedAt(5_100), strained);
+        assertBreaks(Law.L12, retriedAt(1_020), strained);
     }
 }
