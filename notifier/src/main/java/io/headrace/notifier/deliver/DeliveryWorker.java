@@ -9,6 +9,7 @@ import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeaseStore;
 import io.headrace.store.delivery.LeasedDelivery;
 import io.headrace.store.delivery.PlannedDelivery;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +30,8 @@ import org.jboss.logging.Logger;
 public final class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Between claims, so that slots that come back one by one are filled together. */
+    private static final Duration PACE = Duration.ofMillis(5);
 
     private final LeaseStore leases;
     private final AttemptWorker attempts;
@@ -36,11 +39,13 @@ public final class DeliveryWorker {
     private final String holder;
     private final Duration leaseDuration;
     private final ClaimTurn turn = new ClaimTurn();
+    private final Pace pace;
     private final Outage outage = new Outage(LOG, "taking deliveries");
     private volatile boolean open;
     private volatile long lastTurnNanos = System.nanoTime();
 
-    DeliveryWorker(LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
+    DeliveryWorker(Vertx vertx, LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
+        this.pace = new Pace(vertx, PACE, this::claim);
         this.leases = leases;
         this.attempts = attempts;
         this.holder = config.holder();
@@ -112,6 +117,10 @@ public final class DeliveryWorker {
 
     /** Something may be due. */
     public void wake() {
+        pace.ask();
+    }
+
+    private void claim() {
         if (!open || !turn.begin()) {
             return;
         }
@@ -153,9 +162,16 @@ public final class DeliveryWorker {
     }
 
     private void attempt(LeasedDelivery delivery) {
-        attempts.attempt(delivery)
+        attempts.attempt(delivery, () -> answered(delivery))
                 .subscribe()
                 .with(recorded -> giveBack(delivery), failure -> abandon(delivery, failure));
+    }
+
+    private void answered(LeasedDelivery delivery) {
+        inFlight.answered(delivery.leaseId());
+        if (inFlight.isAnyBehind()) {
+            wake();
+        }
     }
 
     private void giveBack(LeasedDelivery delivery) {

@@ -3,20 +3,23 @@ package io.headrace.notifier.deliver;
 import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeasedDelivery;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The attempts of this instance that are not recorded yet, and how many more may start: a budget in all, and smaller
- * ones for each destination and each owner, so that one that hangs does not take them all.
+ * The attempts of this instance that are not recorded yet, and how many more may start: a budget of them in all, and
+ * smaller ones of attempts under way for each destination and each owner, so that one that hangs does not take them all.
  *
  * <p>A new delivery may take a slot at once only while nothing older waits for the same slot; who has fallen behind is
  * known from the claims, each of which takes the longest due first.
  */
 final class InFlight {
     private final int limit;
-    private final Map<UUID, Slot> byLease = new HashMap<>();
+    private final Set<UUID> leases = new HashSet<>();
+    private final Map<UUID, Slot> underWay = new HashMap<>();
     private final Slots<String> destinations;
     private final Slots<UUID> owners;
     private boolean allBehind = true;
@@ -34,7 +37,7 @@ final class InFlight {
 
     /** Takes a slot for a new delivery, or says that it has to wait for a claim. */
     synchronized boolean reserve(UUID leaseId, String destination, UUID ownerId) {
-        allBehind |= byLease.size() >= limit;
+        allBehind |= leases.size() >= limit;
         if (allBehind) {
             return false;
         }
@@ -63,16 +66,22 @@ final class InFlight {
         owners.catchUp(asked.owners(), got.stream().map(LeasedDelivery::ownerId).toList());
     }
 
-    synchronized void remove(UUID leaseId) {
-        Slot slot = byLease.remove(leaseId);
+    /** Nothing of the attempt is on its way any more; its outcome still has to be recorded. */
+    synchronized void answered(UUID leaseId) {
+        Slot slot = underWay.remove(leaseId);
         if (slot != null) {
             destinations.giveBack(slot.destination());
             owners.giveBack(slot.ownerId());
         }
     }
 
+    synchronized void remove(UUID leaseId) {
+        answered(leaseId);
+        leases.remove(leaseId);
+    }
+
     synchronized int free() {
-        return Math.max(0, limit - byLease.size());
+        return Math.max(0, limit - leases.size());
     }
 
     synchronized LeaseRequest.Budget<String> destinations() {
@@ -89,15 +98,16 @@ final class InFlight {
     }
 
     synchronized List<UUID> leases() {
-        return List.copyOf(byLease.keySet());
+        return List.copyOf(leases);
     }
 
     synchronized boolean isEmpty() {
-        return byLease.isEmpty();
+        return leases.isEmpty();
     }
 
     private void add(UUID leaseId, Slot slot) {
-        byLease.put(leaseId, slot);
+        leases.add(leaseId);
+        underWay.put(leaseId, slot);
         destinations.take(slot.destination());
         owners.take(slot.ownerId());
     }

@@ -44,6 +44,21 @@ final class InFlightTest {
     }
 
     @Test
+    void whatIsAnsweredFreesItsTargetAndCountsUntilItIsRecorded() {
+        claimed(inFlight, first, second);
+
+        inFlight.answered(first.leaseId());
+
+        assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
+        assertThat(inFlight.owners().free()).containsOnly(entry(OWNER_ID, 2));
+        assertThat(inFlight.free()).isEqualTo(1);
+        assertThat(inFlight.leases()).contains(first.leaseId());
+        inFlight.remove(first.leaseId());
+        assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
+        assertThat(inFlight.free()).isEqualTo(2);
+    }
+
+    @Test
     void aDestinationWithoutAttemptsIsForgotten() {
         claimed(inFlight, first);
 
