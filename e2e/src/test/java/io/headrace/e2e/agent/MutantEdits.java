@@ -9,7 +9,7 @@ final class MutantEdits {
     private static final String ATTEMPTS = "io.headrace.store.delivery.AttemptStore";
     private static final String LEASES = "io.headrace.store.delivery.LeaseStore";
     private static final String RECORDS = "io.headrace.store.record.RecordStore";
-    private static final String END_OF_LOG_ROWS = "$15::int[], $16::bigint[])";
+    private static final String END_OF_LOG_ROWS = "unnest($15::int[]), unnest($16::bigint[])";
 
     private MutantEdits() {}
 
@@ -17,10 +17,7 @@ final class MutantEdits {
         return switch (mutant) {
             case OFFSET_FIRST ->
                 List.of(method(
-                        mutant,
-                        "io.headrace.processor.CommandConsumer",
-                        "consume",
-                        MutantAdvice.CompleteFirst.class));
+                        mutant, "io.headrace.processor.CommandConsumer", "consume", MutantAdvice.CompleteFirst.class));
             case POSITION_UNGUARDED ->
                 List.of(
                         TextEdit.of(
@@ -37,24 +34,16 @@ final class MutantEdits {
                 List.of(TextEdit.of(
                         mutant,
                         TRANSACTION,
-                        "WHERE id = ANY ($1::uuid[])",
-                        "WHERE id = ANY ($1::uuid[]) AND false",
+                        "ON o.id = ANY ($1::uuid[])",
+                        "ON false AND o.id = ANY ($1::uuid[])",
                         END_OF_LOG_ROWS,
                         END_OF_LOG_ROWS + " ON CONFLICT DO NOTHING"));
             case NO_TOMBSTONE ->
                 List.of(TextEdit.of(
                         mutant,
                         TRANSACTION,
-                        "INSERT INTO record (",
-                        """
-                        WITH gone AS (
-                            DELETE FROM record USING unnest($1::text[], $2::uuid[], $9::timestamptz[])
-                                AS d (environment, id, deleted_at)
-                            WHERE record.environment = d.environment AND record.id = d.id
-                              AND d.deleted_at IS NOT NULL)
-                        INSERT INTO record (""",
-                        "ON CONFLICT (environment, id) DO UPDATE",
-                        "WHERE deleted_at IS NULL ON CONFLICT (environment, id) DO UPDATE"));
+                        "INSERT INTO operation (",
+                        "WITH gone AS (DELETE FROM record WHERE deleted_at IS NOT NULL) INSERT INTO operation ("));
             case EVENT_BEFORE_COMMIT ->
                 List.of(
                         method(
@@ -62,11 +51,7 @@ final class MutantEdits {
                                 "io.headrace.processor.EventPublisher",
                                 "publish",
                                 MutantAdvice.RememberPublisher.class),
-                        method(
-                                mutant,
-                                "io.headrace.processor.BatchApplier",
-                                "write",
-                                MutantAdvice.PublishFirst.class));
+                        method(mutant, "io.headrace.processor.BatchApplier", "write", MutantAdvice.PublishFirst.class));
             case BATCH_REVERSED ->
                 List.of(method(mutant, "io.headrace.processor.BatchPlanner", "plan", MutantAdvice.Reverse.class));
             case ANSWER_BEFORE_ACK ->
@@ -85,7 +70,7 @@ final class MutantEdits {
             case STALE_READS -> List.of(method(mutant, RECORDS, "find", MutantAdvice.ReadOld.class));
             case HOST_CLOCK ->
                 List.of(TextEdit.of(
-                        mutant, ATTEMPTS, "THEN headrace_now() + ended.wait_ms", "THEN now() + ended.wait_ms"));
+                        mutant, ATTEMPTS, "THEN headrace_now() + (ended.wait_ms", "THEN now() + (ended.wait_ms"));
             case LEASE_UNFENCED ->
                 List.of(TextEdit.of(
                         mutant,
@@ -108,14 +93,10 @@ final class MutantEdits {
                 List.of(method(
                         mutant, "io.headrace.contracts.RetrySchedule", "waitAfter", MutantAdvice.OnceMore.class));
             case OTHER_BYTES_SIGNED ->
-                List.of(method(
-                        mutant, "io.headrace.notifier.send.WebhookSigner", "hmac", MutantAdvice.AddByte.class));
+                List.of(method(mutant, "io.headrace.notifier.send.WebhookSigner", "hmac", MutantAdvice.AddByte.class));
             case DELIVERY_ID_RANDOM ->
                 List.of(method(
-                        mutant,
-                        "io.headrace.store.delivery.PlannedDelivery",
-                        "<init>",
-                        MutantAdvice.RandomId.class));
+                        mutant, "io.headrace.store.delivery.PlannedDelivery", "<init>", MutantAdvice.RandomId.class));
             case SENT_TWICE ->
                 List.of(method(mutant, "io.headrace.notifier.send.WebhookSender", "send", MutantAdvice.Twice.class));
         };
