@@ -16,8 +16,8 @@ public enum Mutant {
 
     /**
      * The position is neither locked nor compared, and an operation that is there already is passed over; the instance
-     * {@code processor-2} writes a while after it has read. L6 under a second group that reads the same commands: old
-     * heads overwrite new ones.
+     * {@code processor-2} reads before the others and writes after them. L6 under a second group that reads the same
+     * commands: an old head overwrites a new one.
      */
     POSITION_UNGUARDED("processor"),
 

@@ -26,10 +26,17 @@ final class MutantAdvice {
         }
     }
 
+    static final class ReadLater {
+        @OnMethodExit
+        static void exit(@Return(readOnly = false, typing = Typing.DYNAMIC) Object result) {
+            result = MutantHook.readLaterInFirstInstance(result);
+        }
+    }
+
     static final class WriteLater {
         @OnMethodExit
         static void exit(@Return(readOnly = false, typing = Typing.DYNAMIC) Object result) {
-            result = MutantHook.laterInSecondInstance(result);
+            result = MutantHook.writeLaterInSecondInstance(result);
         }
     }
 

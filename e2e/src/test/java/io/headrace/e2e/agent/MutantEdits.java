@@ -29,6 +29,7 @@ final class MutantEdits {
                                 "",
                                 END_OF_LOG_ROWS,
                                 END_OF_LOG_ROWS + " ON CONFLICT DO NOTHING"),
+                        method(mutant, TRANSACTION, "lockAndRead", MutantAdvice.ReadLater.class),
                         method(mutant, TRANSACTION, "write", MutantAdvice.WriteLater.class));
             case COMMANDS_REPEATED ->
                 List.of(TextEdit.of(

@@ -17,7 +17,8 @@ public final class MutantHook {
     /** Longer than the consumer waits before it commits an offset. */
     private static final Duration OFFSET_COMMITTED = Duration.ofSeconds(2);
 
-    private static final Duration SLOW_INSTANCE = Duration.ofMillis(300);
+    private static final Duration SLOW_READ = Duration.ofMillis(200);
+    private static final Duration SLOW_WRITE = Duration.ofSeconds(1);
     private static final Duration SLOW_COMMIT = Duration.ofMillis(500);
     private static final String SECOND_INSTANCE = "processor-2";
 
@@ -33,9 +34,14 @@ public final class MutantHook {
         return Unis.done(work);
     }
 
-    public static Object laterInSecondInstance(Object work) {
-        boolean second = SECOND_INSTANCE.equals(System.getenv("HEADRACE_INSTANCE"));
-        return second ? Unis.after(SLOW_INSTANCE, work) : work;
+    /** The second instance has read before the first one does, so it cannot know what that one writes. */
+    public static Object readLaterInFirstInstance(Object work) {
+        return isSecondInstance() ? work : Unis.after(SLOW_READ, work);
+    }
+
+    /** When the first one has read and written, and has gone on. */
+    public static Object writeLaterInSecondInstance(Object work) {
+        return isSecondInstance() ? Unis.after(SLOW_WRITE, work) : work;
     }
 
     public static void remember(Object eventPublisher) {
@@ -81,5 +87,9 @@ public final class MutantHook {
 
     public static Object twice(Object work) {
         return Unis.flatMap(work, first -> work);
+    }
+
+    private static boolean isSecondInstance() {
+        return SECOND_INSTANCE.equals(System.getenv("HEADRACE_INSTANCE"));
     }
 }

@@ -7,6 +7,7 @@ import io.headrace.e2e.agent.CrashPoints;
 import io.headrace.e2e.agent.Mutant;
 import io.headrace.e2e.agent.Mutants;
 import io.headrace.e2e.history.Run;
+import io.headrace.e2e.judge.Law;
 import io.headrace.local.LocalConfig;
 import io.headrace.local.LocalSystem;
 import io.headrace.local.Service;
@@ -56,11 +57,18 @@ final class MutantLab implements AutoCloseable {
         database.setClockAhead(CLOCK_AHEAD);
     }
 
-    /** What became of the script, in a system that is wrong in this way; null for the system as it is. */
-    Run run(@Nullable Mutant mutant, Script script) throws Exception {
+    /** What becomes of it in the system as it is. */
+    Run run(Script script) throws Exception {
+        become(null);
+        try (Trial trial = new Trial(this, "trial" + ++trials)) {
+            return trial.run(script, false);
+        }
+    }
+
+    Run run(Mutant mutant, MutantCase found) throws Exception {
         become(mutant);
         try (Trial trial = new Trial(this, "trial" + ++trials)) {
-            return trial.run(script);
+            return trial.run(found.script(), found.law() == Law.L13);
         }
     }
 

@@ -146,10 +146,11 @@ final class MutantScripts {
         });
     }
 
-    /** What was on its way to Kafka is lost with its connection. */
+    /** What was on its way to Kafka is lost with its connection; nothing but the write itself shall be. */
     static void killWhileKafkaIsSilent(Trial trial) throws Exception {
         LocalSystem local = trial.lab().local();
         trial.createAndWait();
+        trial.awaitQuiet();
         trial.fault(FaultKind.KILL, INGEST, "while Kafka is silent", () -> {
             trial.lab().wires().kafka().pause();
             CompletableFuture<Reply> asked =

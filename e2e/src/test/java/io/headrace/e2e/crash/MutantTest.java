@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.e2e.agent.Mutant;
 import io.headrace.e2e.judge.Judge;
-import io.headrace.e2e.judge.Law;
 import io.headrace.e2e.judge.Verdict;
 import io.headrace.e2e.judge.VerdictTable;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ class MutantTest {
 
     @Test
     void the_system_as_it_is_breaks_no_law_under_all_that_shows_a_mutant() throws Exception {
-        Verdict verdict = Judge.judge(lab.run(null, trial -> {
+        Verdict verdict = Judge.judge(lab.run(trial -> {
             for (MutantLab.Script script : MutantScripts.all()) {
                 script.play(trial);
             }
@@ -42,10 +41,10 @@ class MutantTest {
     @ParameterizedTest
     @EnumSource
     void a_mutant_is_caught_by_the_law_that_forbids_it(Mutant mutant) throws Exception {
-        Law law = MutantCase.of(mutant).law();
+        MutantCase found = MutantCase.of(mutant);
 
-        Verdict verdict = Judge.judge(lab.run(mutant, MutantCase.of(mutant).script()));
+        Verdict verdict = Judge.judge(lab.run(mutant, found));
 
-        assertThat(verdict.broken()).as(VerdictTable.markdown(verdict)).contains(law);
+        assertThat(verdict.broken()).as(VerdictTable.markdown(verdict)).contains(found.law());
     }
 }

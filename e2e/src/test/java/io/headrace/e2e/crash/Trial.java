@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Trial implements AutoCloseable {
     private static final int OWNERS = 2;
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
-    /** What a mutant leaves undone it never does. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** What such a mutant leaves undone it never does. */
+    private static final Duration PATIENCE_IN_VAIN = Duration.ofSeconds(8);
 
     private final MutantLab lab;
     private final Calls calls;
@@ -70,13 +71,20 @@ final class Trial implements AutoCloseable {
         return receivers;
     }
 
-    Run run(MutantLab.Script script) throws Exception {
+    /** Waits until nothing is left to do; what is left when the patience is over. */
+    List<String> awaitQuiet() throws Exception {
+        return awaitQuiet(PATIENCE);
+    }
+
+    /** @param inVain whether something will be left undone for ever */
+    Run run(MutantLab.Script script, boolean inVain) throws Exception {
         script.play(this);
-        List<String> leftovers = new Quiescence(lab.database(), kafka, PATIENCE).await();
+        List<String> leftovers = awaitQuiet(inVain ? PATIENCE_IN_VAIN : PATIENCE);
         if (leftovers.isEmpty()) {
             history.add(Entry.Quiet::new);
         }
         records.forEach(place -> ask(request(place.scope(), CallKind.READ, place.id())));
+        history.close();
         Dump dump = own(new Dumper(lab.database(), owners).dump());
         Run run = new Run(
                 calls, OWNERS, MutantLab.SCHEDULE, HistoryFile.read(folder.history()), dump, leftovers, List.of());
@@ -147,6 +155,10 @@ final class Trial implements AutoCloseable {
         receivers.close();
         rows.close();
         history.close();
+    }
+
+    private List<String> awaitQuiet(Duration patience) throws Exception {
+        return new Quiescence(lab.database(), kafka, patience).await();
     }
 
     private boolean isReadBy(String group) {
