@@ -28,6 +28,16 @@ record Settings(Path home, List<String> only, boolean quick, double memoryMinute
                 properties.getProperty("bench.target", "").strip());
     }
 
+    /** A typing error must not pass for "nothing to do". */
+    void check(List<String> scenarios) {
+        for (String name : only) {
+            if (!scenarios.contains(name)) {
+                throw new IllegalArgumentException(
+                        "bench.only names \"" + name + "\": there are " + String.join(", ", scenarios));
+            }
+        }
+    }
+
     boolean wants(String scenario) {
         return only.isEmpty() || only.contains(scenario);
     }

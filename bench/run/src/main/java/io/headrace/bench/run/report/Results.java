@@ -4,10 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** One run of the benchmark. */
+/**
+ * One run of the benchmark.
+ *
+ * @param warmUp writes a second in each round before the first scenario, until they got no more
+ */
 public record Results(
-        Instant date, Duration took, String commit, boolean quick, Machine machine, List<Finding> findings) {
+        Instant date,
+        Duration took,
+        String commit,
+        boolean quick,
+        Machine machine,
+        List<Double> warmUp,
+        List<Finding> findings) {
     public Results {
+        warmUp = List.copyOf(warmUp);
         findings = List.copyOf(findings);
     }
 }

@@ -24,6 +24,7 @@ public final class ResultsFile {
         all.put("commit", results.commit());
         all.put("quick", results.quick());
         all.put("machine", results.machine());
+        all.put("warmUp", results.warmUp());
         List<Map<String, Object>> findings = new ArrayList<>();
         results.findings().forEach(finding -> findings.add(members(finding)));
         all.put("findings", findings);

@@ -25,12 +25,17 @@ public final class ResultsTable {
         Machine machine = results.machine();
         line("| | |");
         line("|---|---|");
-        line("| date | " + MINUTE.format(results.date()) + ", " + results.took().toMinutes() + " minutes |");
+        line("| date | " + MINUTE.format(results.date()) + ", " + results.took().toMinutes() + " minutes"
+                + (results.quick() ? ", quick: only to see that it works" : "") + " |");
         line("| commit | " + results.commit() + " |");
         line("| machine | " + machine.cores() + " cores, " + machine.cpu() + ", " + machine.memoryMegabytes() / 1024
                 + " GB |");
         line("| Java | " + machine.jdk() + " |");
         line("| system | " + machine.system() + " |");
+        line("| warm-up | " + results.warmUp().size() + " rounds of writes until they got no faster, "
+                + String.join(
+                        ", ",
+                        results.warmUp().stream().map(ResultsTable::number).toList()) + " a second |");
         line("");
         line("| scenario | measured | beside | share (each pair) | goal | |");
         line("|---|---|---|---|---|---|");
@@ -50,11 +55,9 @@ public final class ResultsTable {
     }
 
     private void notes(Results results) {
+        line("");
         for (Finding finding : results.findings()) {
-            for (String note : finding.notes()) {
-                line("");
-                line("- " + finding.what() + ": " + note);
-            }
+            finding.notes().forEach(note -> line("- " + finding.what() + ": " + note));
         }
     }
 
@@ -62,7 +65,9 @@ public final class ResultsTable {
         if (finding.goal() instanceof Goal.ShareAtLeast least) {
             return ">= " + least.share();
         }
-        return finding.goal() instanceof Goal.AtMost most ? "<= " + number(most.value()) + " " + finding.unit() : "";
+        return finding.goal() instanceof Goal.AtMost most
+                ? "<= " + Math.round(most.value()) + " " + finding.unit()
+                : "";
     }
 
     private static String spread(Finding finding) {

@@ -18,7 +18,8 @@ public final class Generator implements AutoCloseable {
         this.child = child;
     }
 
-    static Generator start(Path home, Path log) {
+    /** @param home the folder {@code bench/} */
+    public static Generator start(Path home, Path log) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = home.resolve("load/target/generator") + File.separator + "*";
         return new Generator(Child.talking(
@@ -34,7 +35,7 @@ public final class Generator implements AutoCloseable {
     }
 
     /** Returns when the last answer is in. */
-    LoadReport send(Load load) {
+    public LoadReport send(Load load) {
         return sendLine(load.line());
     }
 

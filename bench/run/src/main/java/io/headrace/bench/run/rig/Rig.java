@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Everything that runs during a benchmark: the system as {@code -Pup} starts it, its limit, and the generator. */
 public final class Rig implements AutoCloseable {
@@ -29,7 +30,12 @@ public final class Rig implements AutoCloseable {
     private final Queues queues;
     private final CpuMeter cpu;
 
+    private final Path home;
+    private final Receiver receiver;
+    private final Map<String, Long> helpers = new ConcurrentHashMap<>();
+
     private Rig(Path home, Path folder, LocalSystem system) {
+        this.home = home;
         this.folder = folder;
         this.system = system;
         this.system.awaitReady(START_PATIENCE);
@@ -38,6 +44,7 @@ public final class Rig implements AutoCloseable {
                 home,
                 folder.resolve("constant.log"),
                 system.process("ingest-api").pid());
+        this.receiver = new Receiver(constant);
         this.generator = Generator.start(home, folder.resolve("generator.log"));
         this.database = Database.connect(system.database());
         this.queues = Queues.connect(system.bootstrapServers());
@@ -77,6 +84,27 @@ public final class Rig implements AutoCloseable {
         return constant;
     }
 
+    public Receiver receiver() {
+        return receiver;
+    }
+
+    public Poster startPoster() {
+        Poster poster = new Poster(ConstantServer.start(
+                "poster",
+                home,
+                folder.resolve("poster.log"),
+                system.process("notifier").pid()));
+        helpers.put("poster", poster.pid());
+        return poster;
+    }
+
+    /** One more, for a second load at the same time. */
+    public Generator startGenerator(String name) {
+        Generator more = Generator.start(home, folder.resolve(name + ".log"));
+        helpers.put(name, more.pid());
+        return more;
+    }
+
     public Database database() {
         return database;
     }
@@ -106,8 +134,8 @@ public final class Rig implements AutoCloseable {
         return new Measured(report, CpuMeter.between(before, cpu.read()));
     }
 
-    public Map<String, Double> cpuSeconds() {
-        return cpu.read();
+    public CpuUse cpuUse() {
+        return new CpuUse(cpu);
     }
 
     /** Until nothing that was accepted waits any more: applied, told, delivered. */
@@ -115,8 +143,12 @@ public final class Rig implements AutoCloseable {
         Patience.until(DRAIN_PATIENCE, BETWEEN_LOOKS, this::isIdle, "the system does not come to rest");
     }
 
+    public boolean isApplied() {
+        return database.commandsApplied() >= queues.commands();
+    }
+
     private boolean isIdle() {
-        return database.commandsApplied() >= queues.commands()
+        return isApplied()
                 && queues.eventsWaiting() == 0
                 && database.number("SELECT count(*) FROM delivery WHERE state IN ('pending', 'sending', 'waiting')")
                         == 0;
@@ -129,6 +161,7 @@ public final class Rig implements AutoCloseable {
                 .forEach(process -> pids.put(process.name(), process.pid()));
         pids.put(constant.name(), constant.pid());
         pids.put("generator", generator.pid());
+        pids.putAll(helpers);
         pids.put("driver", ProcessHandle.current().pid());
         return pids;
     }

@@ -1,17 +1,29 @@
 package io.headrace.bench.run.scenario;
 
+import io.headrace.bench.run.rig.Load;
+import io.headrace.bench.run.rig.Rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** Repeats a load until it gets no faster: the compilers of all JVMs share two cores with the work itself. */
-final class Warmth {
+public final class Warmth {
     /** Flat: the mean of the last rounds is this little above that of the rounds before them. */
     private static final double STILL_RISING = 1.03;
 
     private static final int ROUNDS_COMPARED = 2;
 
     private Warmth() {}
+
+    /** Before the first scenario: writes, with all behind them. What each round gave, in requests a second. */
+    public static List<Double> ofWrites(Rig rig, Pace pace) {
+        Load load = new Requests(rig).write().seconds(pace.warmUpSeconds());
+        return reach(pace, () -> {
+            double rate = rig.measure(load).perSecond(Requests.ACCEPTED);
+            rig.awaitIdle();
+            return rate;
+        });
+    }
 
     /** What each round gave. */
     static List<Double> reach(Pace pace, DoubleSupplier round) {
