@@ -69,7 +69,9 @@ final class CrashRun {
                 CrashSystem system = new CrashSystem(withAgent(wires.into(plain)));
                 HistoryLog history = new HistoryLog(folder.history());
                 RowProbe rows = new RowProbe(system.database().address());
-                Receivers receivers = new Receivers(owners, history, tally, rows)) {
+                Receivers receivers = new Receivers(owners, history, tally, rows);
+                StrainWatch strain = new StrainWatch(history)) {
+            strain.start();
             system.database().add(owners, system.local().secrets());
             system.database().setClockAhead(clockAhead());
             left = run(system, wires, history, receivers);
@@ -102,10 +104,8 @@ final class CrashRun {
                 seeds.of("ordeals"));
         Workload workload = new Workload(world, owners, seeds, config.rate());
         workload.start();
-        try (Progress progress = new Progress(tally, nemesis, console);
-                StrainWatch strain = new StrainWatch(history)) {
+        try (Progress progress = new Progress(tally, nemesis, console)) {
             progress.start();
-            strain.start();
             new Script(config, ordeals, nemesis, tally, seeds).play();
         } finally {
             workload.stop();

@@ -41,6 +41,10 @@ final class Nemesis {
         current = "none";
     }
 
+    void passOver(Ordeal ordeal) {
+        console.accept("no time for " + ordeal);
+    }
+
     /** Between two ordeals. */
     void rest(Duration most) {
         Pause.of(Duration.ofMillis((long) (most.toMillis() * random.nextDouble())));

@@ -1,5 +1,6 @@
 package io.headrace.e2e.crash;
 
+import io.headrace.e2e.history.FaultKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,11 +38,17 @@ final class Script {
         }
     }
 
+    /** On a slow machine the crash points alone may take all the time there is; then they come without the rest. */
     private void playOnce() {
         for (Ordeal ordeal : shuffled(ordeals.once())) {
-            nemesis.inflict(List.of(ordeal));
+            if (isOver() && ordeal.kind() != FaultKind.CRASH_POINT) {
+                nemesis.passOver(ordeal);
+            } else {
+                nemesis.inflict(List.of(ordeal));
+            }
         }
-        while (tally.acknowledged() < config.writes() && !isOver()) {
+        long patience = System.nanoTime() + config.length().toNanos();
+        while (tally.acknowledged() < config.writes() && System.nanoTime() < patience) {
             Pause.of(BETWEEN_LOOKS);
         }
     }
