@@ -48,7 +48,8 @@ final class BuiltService {
         try (Stream<Path> files = Files.walk(home)) {
             List<ClassFileLocator> jars = new ArrayList<>();
             jars.add(ClassFileLocator.ForClassLoader.ofPlatformLoader());
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 jars.add(ClassFileLocator.ForJarFile.of(jar.toFile()));
             }
             return new ClassFileLocator.Compound(jars);

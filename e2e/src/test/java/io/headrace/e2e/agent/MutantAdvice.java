@@ -79,8 +79,7 @@ final class MutantAdvice {
 
     static final class ReadOld {
         @OnMethodExit
-        static void exit(
-                @Argument(1) UUID id, @Return(readOnly = false, typing = Typing.DYNAMIC) Object result) {
+        static void exit(@Argument(1) UUID id, @Return(readOnly = false, typing = Typing.DYNAMIC) Object result) {
             result = MutantHook.oldEveryOtherTime(id, result);
         }
     }
@@ -104,7 +103,8 @@ final class MutantAdvice {
     static final class RandomId {
         @OnMethodEnter
         static void enter(@Argument(value = 0, readOnly = false) UUID id) {
-            id = new UUID(id.getMostSignificantBits(), ThreadLocalRandom.current().nextLong());
+            id = new UUID(
+                    id.getMostSignificantBits(), ThreadLocalRandom.current().nextLong());
         }
     }
 

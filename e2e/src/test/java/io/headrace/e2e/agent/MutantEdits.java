@@ -17,10 +17,7 @@ final class MutantEdits {
         return switch (mutant) {
             case OFFSET_FIRST ->
                 List.of(method(
-                        mutant,
-                        "io.headrace.processor.CommandConsumer",
-                        "consume",
-                        MutantAdvice.CompleteFirst.class));
+                        mutant, "io.headrace.processor.CommandConsumer", "consume", MutantAdvice.CompleteFirst.class));
             case POSITION_UNGUARDED ->
                 List.of(
                         TextEdit.of(
@@ -63,11 +60,7 @@ final class MutantEdits {
                                 "io.headrace.processor.EventPublisher",
                                 "publish",
                                 MutantAdvice.RememberPublisher.class),
-                        method(
-                                mutant,
-                                "io.headrace.processor.BatchApplier",
-                                "write",
-                                MutantAdvice.PublishFirst.class));
+                        method(mutant, "io.headrace.processor.BatchApplier", "write", MutantAdvice.PublishFirst.class));
             case BATCH_REVERSED ->
                 List.of(method(mutant, "io.headrace.processor.BatchPlanner", "plan", MutantAdvice.Reverse.class));
             case ANSWER_BEFORE_ACK ->
@@ -109,14 +102,10 @@ final class MutantEdits {
                 List.of(method(
                         mutant, "io.headrace.contracts.RetrySchedule", "waitAfter", MutantAdvice.OnceMore.class));
             case OTHER_BYTES_SIGNED ->
-                List.of(method(
-                        mutant, "io.headrace.notifier.send.WebhookSigner", "hmac", MutantAdvice.AddByte.class));
+                List.of(method(mutant, "io.headrace.notifier.send.WebhookSigner", "hmac", MutantAdvice.AddByte.class));
             case DELIVERY_ID_RANDOM ->
                 List.of(method(
-                        mutant,
-                        "io.headrace.store.delivery.PlannedDelivery",
-                        "<init>",
-                        MutantAdvice.RandomId.class));
+                        mutant, "io.headrace.store.delivery.PlannedDelivery", "<init>", MutantAdvice.RandomId.class));
             case SENT_TWICE ->
                 List.of(method(mutant, "io.headrace.notifier.send.WebhookSender", "send", MutantAdvice.Twice.class));
         };

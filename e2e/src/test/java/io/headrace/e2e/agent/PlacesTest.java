@@ -37,9 +37,7 @@ class PlacesTest {
     @ParameterizedTest
     @EnumSource
     void each_crash_point_has_a_place_in_its_own_process(CrashPoint point) {
-        assertThat(Places.of(point.process()))
-                .extracting(Edit::purpose)
-                .contains("crash point " + point.wireName());
+        assertThat(Places.of(point.process())).extracting(Edit::purpose).contains("crash point " + point.wireName());
     }
 
     @Test

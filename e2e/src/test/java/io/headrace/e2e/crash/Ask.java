@@ -28,21 +28,12 @@ record Ask(
     /** Until it is applied. */
     Ask waiting() {
         return new Ask(
-                call,
-                scope,
-                kind,
-                recordId,
-                recordOwner,
-                behaviour,
-                idempotencyKey,
-                expectedVersion,
-                PATIENCE_SECONDS);
+                call, scope, kind, recordId, recordOwner, behaviour, idempotencyKey, expectedVersion, PATIENCE_SECONDS);
     }
 
     /** What its target is like. */
     Ask toldTo(Behaviour target) {
-        return new Ask(
-                call, scope, kind, recordId, recordOwner, target, idempotencyKey, expectedVersion, waitSeconds);
+        return new Ask(call, scope, kind, recordId, recordOwner, target, idempotencyKey, expectedVersion, waitSeconds);
     }
 
     Ask keyed() {
@@ -51,18 +42,17 @@ record Ask(
     }
 
     Ask ifVersion(long version) {
-        return new Ask(
-                call, scope, kind, recordId, recordOwner, behaviour, idempotencyKey, version, waitSeconds);
+        return new Ask(call, scope, kind, recordId, recordOwner, behaviour, idempotencyKey, version, waitSeconds);
     }
 
     Ask ofRecordOf(int owner) {
-        return new Ask(
-                call, scope, kind, recordId, owner, behaviour, idempotencyKey, expectedVersion, waitSeconds);
+        return new Ask(call, scope, kind, recordId, owner, behaviour, idempotencyKey, expectedVersion, waitSeconds);
     }
 
     Request request() {
         boolean hasFields = kind == CallKind.CREATE || kind == CallKind.REPLACE;
-        String fields = "{\"canary\":\"%s\",\"write\":%d}".formatted(scope.owner().canary(), call);
+        String fields =
+                "{\"canary\":\"%s\",\"write\":%d}".formatted(scope.owner().canary(), call);
         return new Request(
                 kind,
                 call,

@@ -106,8 +106,7 @@ final class MutantScripts {
     }
 
     static void killAfterTheLease(Trial trial) throws Exception {
-        trial.crashAt(
-                CrashPoint.NOTIFIER_AFTER_LEASE, () -> trial.ask(trial.request(trial.scope(), CREATE, null)));
+        trial.crashAt(CrashPoint.NOTIFIER_AFTER_LEASE, () -> trial.ask(trial.request(trial.scope(), CREATE, null)));
     }
 
     static void killBeforeTheEvent(Trial trial) throws Exception {
