@@ -19,7 +19,8 @@ public final class Signatures {
         byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
         String signed = header.apply("webhook-id") + "." + header.apply("webhook-timestamp") + ".";
         byte[] head = signed.getBytes(StandardCharsets.UTF_8);
-        return header.apply("webhook-signature").equals("v1," + Base64.getEncoder().encodeToString(hmac(key, head, body)))
+        return header.apply("webhook-signature")
+                        .equals("v1," + Base64.getEncoder().encodeToString(hmac(key, head, body)))
                 && header.apply("x-webhook-signature")
                         .equals("sha256="
                                 + HexFormat.of().formatHex(hmac(secret.getBytes(StandardCharsets.UTF_8), body)));

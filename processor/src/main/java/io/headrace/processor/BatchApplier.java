@@ -54,6 +54,10 @@ class BatchApplier {
 
     private Uni<List<Settled>> divide(Work work, List<ReceivedCommand> batch) {
         return commit(work, batch, snapshot -> BatchPlanner.plan(snapshot, work.continuous(), batch))
+                // Somebody else was first: the next look sees what he wrote.
+                .onFailure(StoreFailure::isCollision)
+                .retry()
+                .atMost(1)
                 .onFailure(StoreFailure::isCausedByContent)
                 .recoverWithUni(
                         refusal -> batch.size() == 1 ? setAside(work, batch.get(0), refusal) : halves(work, batch));

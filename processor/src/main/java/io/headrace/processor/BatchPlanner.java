@@ -161,7 +161,14 @@ final class BatchPlanner {
                 advances.add(new Changes.Advance(partition, from, to));
             }
         });
-        return new BatchPlan(new Changes(advances, List.copyOf(records.values()), operations), settled);
+        return new BatchPlan(new Changes(advances, records(false), records(true), operations), settled);
+    }
+
+    /** @param known whether PostgreSQL has a row of them already, a tombstone's included */
+    private List<RecordRow> records(boolean known) {
+        return records.values().stream()
+                .filter(row -> snapshot.heads().containsKey(row.head().key()) == known)
+                .toList();
     }
 
     private static RecordKey key(Command command) {

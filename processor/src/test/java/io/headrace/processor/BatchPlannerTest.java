@@ -15,6 +15,7 @@ import io.headrace.store.command.OperationRow;
 import io.headrace.store.command.Position;
 import io.headrace.store.command.RecordHead;
 import io.headrace.store.command.RecordKey;
+import io.headrace.store.command.RecordRow;
 import io.headrace.store.command.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ class BatchPlannerTest {
                 Map.of(),
                 List.of(at(0, 10, create(1, 1)), at(0, 11, replace(1, 2)), at(0, 12, delete(1, 3))));
 
-        assertThat(plan.changes().records()).singleElement().satisfies(row -> {
+        assertThat(plan.changes().created()).singleElement().satisfies(row -> {
             assertThat(row.head().version()).isEqualTo(3);
             assertThat(row.head().deleted()).isTrue();
             assertThat(row.data()).isNull();
@@ -93,7 +94,7 @@ class BatchPlannerTest {
     void an_accepted_command_below_the_position_that_nobody_knows_is_applied() {
         BatchPlan plan = BatchPlanner.plan(empty(0, 100), Map.of(0, 7L), List.of(at(0, 7, create(1, 1))));
 
-        assertThat(plan.changes().records()).hasSize(1);
+        assertThat(plan.changes().created()).hasSize(1);
         assertThat(plan.changes().operations()).extracting(OperationRow::state).containsExactly(OperationState.APPLIED);
         assertThat(plan.changes().advances()).isEmpty();
     }
@@ -114,7 +115,7 @@ class BatchPlannerTest {
     void a_command_that_postgresql_refuses_becomes_dead_and_the_position_moves_past_it() {
         BatchPlan plan = BatchPlanner.setAside(empty(3, 7), Map.of(), at(3, 7, create(1, 1)), "not storable");
 
-        assertThat(plan.changes().records()).isEmpty();
+        assertThat(plan.changes().created()).isEmpty();
         assertThat(plan.changes().operations()).singleElement().satisfies(row -> {
             assertThat(row.state()).isEqualTo(OperationState.DEAD);
             assertThat(row.reason().detail()).isEqualTo("not storable");
@@ -176,9 +177,17 @@ class BatchPlannerTest {
         void apply(List<ReceivedCommand> batch) {
             Snapshot snapshot = new Snapshot(NOW, Map.of(0, position), Map.copyOf(heads), Map.copyOf(log));
             Changes changes = BatchPlanner.plan(snapshot, Map.of(), batch).changes();
-            changes.records().forEach(row -> {
-                heads.put(row.head().key(), row.head());
-                data.put(row.head().key(), row.data());
+            changes.created().forEach(row -> {
+                assertThat(heads)
+                        .as("created twice")
+                        .doesNotContainKey(row.head().key());
+                write(row);
+            });
+            changes.changed().forEach(row -> {
+                assertThat(heads)
+                        .as("changed before it was there")
+                        .containsKey(row.head().key());
+                write(row);
             });
             changes.operations().forEach(row -> {
                 KnownOperation before = log.put(
@@ -187,6 +196,11 @@ class BatchPlannerTest {
                 assertThat(before).as("operation logged twice").isNull();
             });
             changes.advances().forEach(advance -> position = advance.to());
+        }
+
+        private void write(RecordRow row) {
+            heads.put(row.head().key(), row.head());
+            data.put(row.head().key(), row.data());
         }
     }
 }

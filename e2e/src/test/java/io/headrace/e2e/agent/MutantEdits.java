@@ -9,7 +9,7 @@ final class MutantEdits {
     private static final String ATTEMPTS = "io.headrace.store.delivery.AttemptStore";
     private static final String LEASES = "io.headrace.store.delivery.LeaseStore";
     private static final String RECORDS = "io.headrace.store.record.RecordStore";
-    private static final String END_OF_LOG_ROWS = "$15::int[], $16::bigint[])";
+    private static final String END_OF_LOG_ROWS = "unnest($15::int[]), unnest($16::bigint[])";
 
     private MutantEdits() {}
 
@@ -35,24 +35,16 @@ final class MutantEdits {
                 List.of(TextEdit.of(
                         mutant,
                         TRANSACTION,
-                        "WHERE id = ANY ($1::uuid[])",
-                        "WHERE id = ANY ($1::uuid[]) AND false",
+                        "ON o.id = ANY ($1::uuid[])",
+                        "ON false AND o.id = ANY ($1::uuid[])",
                         END_OF_LOG_ROWS,
                         END_OF_LOG_ROWS + " ON CONFLICT DO NOTHING"));
             case NO_TOMBSTONE ->
                 List.of(TextEdit.of(
                         mutant,
                         TRANSACTION,
-                        "INSERT INTO record (",
-                        """
-                        WITH gone AS (
-                            DELETE FROM record USING unnest($1::text[], $2::uuid[], $9::timestamptz[])
-                                AS d (environment, id, deleted_at)
-                            WHERE record.environment = d.environment AND record.id = d.id
-                              AND d.deleted_at IS NOT NULL)
-                        INSERT INTO record (""",
-                        "ON CONFLICT (environment, id) DO UPDATE",
-                        "WHERE deleted_at IS NULL ON CONFLICT (environment, id) DO UPDATE"));
+                        "INSERT INTO operation (",
+                        "WITH gone AS (DELETE FROM record WHERE deleted_at IS NOT NULL) INSERT INTO operation ("));
             case EVENT_BEFORE_COMMIT ->
                 List.of(
                         method(
@@ -79,7 +71,7 @@ final class MutantEdits {
             case STALE_READS -> List.of(method(mutant, RECORDS, "find", MutantAdvice.ReadOld.class));
             case HOST_CLOCK ->
                 List.of(TextEdit.of(
-                        mutant, ATTEMPTS, "THEN headrace_now() + ended.wait_ms", "THEN now() + ended.wait_ms"));
+                        mutant, ATTEMPTS, "THEN headrace_now() + (ended.wait_ms", "THEN now() + (ended.wait_ms"));
             case LEASE_UNFENCED ->
                 List.of(TextEdit.of(
                         mutant,

@@ -82,9 +82,7 @@ final class Api {
     }
 
     private static HttpRequest.BodyPublisher body(@Nullable String fields) {
-        return fields == null
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(fields);
+        return fields == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(fields);
     }
 
     private static String method(CallKind kind) {

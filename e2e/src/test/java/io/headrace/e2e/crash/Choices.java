@@ -80,7 +80,8 @@ final class Choices {
 
     /** By our own key for the same slug and environment: only the owner differs. */
     private Request foreign(long call, KnownRecord other) {
-        Scope scope = new Scope(owner, other.scope().endpointNumber(), other.scope().environment());
+        Scope scope =
+                new Scope(owner, other.scope().endpointNumber(), other.scope().environment());
         return switch (random.nextInt(4)) {
             case 0 -> write(CallKind.REPLACE, call, scope, other);
             case 1 -> write(CallKind.DELETE, call, scope, other);

@@ -15,9 +15,10 @@ import java.time.Duration;
  */
 record CrashConfig(long seed, Lane lane, Duration length, long writes, int rate, Path folder) {
     private static final int SHORT_WRITES = 5_000;
+    private static final int SHORT_RATE = 50;
 
     static CrashConfig shortLane(long seed, Path folder) {
-        return new CrashConfig(seed, Lane.SHORT, Duration.ofMinutes(6), SHORT_WRITES, 75, folder);
+        return new CrashConfig(seed, Lane.SHORT, Duration.ofMinutes(6), SHORT_WRITES, SHORT_RATE, folder);
     }
 
     static CrashConfig longLane(long seed, Duration length, int rate, Path folder) {

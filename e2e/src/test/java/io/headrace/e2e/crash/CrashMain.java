@@ -27,7 +27,9 @@ public final class CrashMain {
             CrashConfig config = config();
             folder = config.folder();
             System.out.println("seed " + config.seed() + ", in " + folder);
-            run = new CrashRun(config, System.out::println).run();
+            CrashRun crashes = new CrashRun(config, System.out::println);
+            run = crashes.run();
+            System.out.println("crash points at which nobody died: " + crashes.notFired());
         } else {
             folder = Path.of(property("root")).resolve(judge);
             run = new RunFolder(folder).read();

@@ -10,6 +10,7 @@ import io.headrace.e2e.history.HistoryFile;
 import io.headrace.e2e.history.Run;
 import io.headrace.e2e.history.RunFolder;
 import io.headrace.local.LocalConfig;
+import io.headrace.local.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -62,9 +63,10 @@ final class CrashRun {
         Folder.empty(config.folder());
         Leaks leaks = new Leaks(owners);
         Left left;
-        LocalConfig plain = LocalConfig.forTest(config.folder().resolve("system")).withConsole(leaks);
+        LocalConfig plain =
+                LocalConfig.forTest(config.folder().resolve("system")).withConsole(leaks);
         try (Wires wires = Wires.between(plain);
-                CrashSystem system = new CrashSystem(AgentJar.build().into(wires.into(plain), control));
+                CrashSystem system = new CrashSystem(withAgent(wires.into(plain)));
                 HistoryLog history = new HistoryLog(folder.history());
                 RowProbe rows = new RowProbe(system.database().address());
                 Receivers receivers = new Receivers(owners, history, tally, rows)) {
@@ -91,11 +93,19 @@ final class CrashRun {
         Api api = new Api(system::baseUrls, owners, receivers::url);
         Asker.World world = new Asker.World(calls, new AtomicLong(), api, history, tally);
         Nemesis nemesis = new Nemesis(system, history, seeds.of("nemesis"), console);
-        Ordeals ordeals = new Ordeals(system, receivers, kafka, points, wires, seeds.of("ordeals"));
+        Ordeals ordeals = new Ordeals(
+                new Kills(system),
+                new Crashes(system, receivers, points, seeds.of("crashes")),
+                new Cuts(wires),
+                new Tampering(system, kafka, seeds.of("tampering")),
+                receivers,
+                seeds.of("ordeals"));
         Workload workload = new Workload(world, owners, seeds, config.rate());
         workload.start();
-        try (Progress progress = new Progress(tally, nemesis, console)) {
+        try (Progress progress = new Progress(tally, nemesis, console);
+                StrainWatch strain = new StrainWatch(history)) {
             progress.start();
+            strain.start();
             new Script(config, ordeals, nemesis, tally, seeds).play();
         } finally {
             workload.stop();
@@ -107,6 +117,17 @@ final class CrashRun {
         }
         new FinalReads(world, system.database(), owners, seeds.of("final")).read();
         return new Left(new Dumper(system.database(), owners).dump(), leftovers);
+    }
+
+    /** Compiled quickly rather than well: a service is started often here, and has little to do. */
+    private LocalConfig withAgent(LocalConfig local) {
+        AgentJar agent = AgentJar.build();
+        LocalConfig all = local;
+        for (Service service : Service.values()) {
+            String options = agent.javaToolOptions(service, control) + " -XX:TieredStopAtLevel=1";
+            all = all.with(service, "JAVA_TOOL_OPTIONS", options);
+        }
+        return all;
     }
 
     private Duration clockAhead() {

@@ -20,8 +20,8 @@ final class CrashSystem implements AutoCloseable {
             List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private static final List<String> STANDING = List.of("ingest-api", "processor", "notifier", "kafka", "postgres");
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
-    private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(240);
+    private static final Duration RECOVERY_PATIENCE = Duration.ofSeconds(240);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final LocalSystem local;

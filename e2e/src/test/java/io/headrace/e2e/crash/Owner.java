@@ -18,7 +18,10 @@ record Owner(int number, UUID id, String canary, List<Endpoint> endpoints) {
     static Owner create(String run, int number) {
         String canary = "canary-" + run + "-" + number + "-" + UUID.randomUUID();
         return new Owner(
-                number, Ids.create(), canary, SLUGS.stream().map(Owner::endpoint).toList());
+                number,
+                Ids.create(),
+                canary,
+                SLUGS.stream().map(Owner::endpoint).toList());
     }
 
     private static Endpoint endpoint(String slug) {

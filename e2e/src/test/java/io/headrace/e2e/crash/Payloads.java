@@ -5,12 +5,28 @@ import java.util.Random;
 /** JSON as clients write it: mostly small, now and then big; many scripts, long numbers, nested; a canary in each. */
 final class Payloads {
     private static final String[] WORDS = {
-        "plain", "订单已确认，感谢您的支持", "Größe — naïve café", "🚚📦✅ déjà", "привет", "שלום", "日本語テキスト",
-        "tab\\tand \\\"quote\\\"", "\\u00e9\\ud83d\\ude00", "x\\/y \\\\ z"
+        "plain",
+        "订单已确认，感谢您的支持",
+        "Größe — naïve café",
+        "🚚📦✅ déjà",
+        "привет",
+        "שלום",
+        "日本語テキスト",
+        "tab\\tand \\\"quote\\\"",
+        "\\u00e9\\ud83d\\ude00",
+        "x\\/y \\\\ z"
     };
     private static final String[] NUMBERS = {
-        "0", "-0", "1e2", "12.50", "9007199254740993", "123456789012345678901234567890.123456789",
-        "-0.000000000000000000000000000001", "1E-7", "99999999999999999999999999999999999999", "3.0"
+        "0",
+        "-0",
+        "1e2",
+        "12.50",
+        "9007199254740993",
+        "123456789012345678901234567890.123456789",
+        "-0.000000000000000000000000000001",
+        "1E-7",
+        "99999999999999999999999999999999999999",
+        "3.0"
     };
 
     private Payloads() {}

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Waits until nothing is left to do: every message read, every delivery ended. */
 final class Quiescence {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final String OPEN =
             "SELECT count(*) FROM delivery WHERE state NOT IN ('delivered', 'exhausted', 'cancelled')";

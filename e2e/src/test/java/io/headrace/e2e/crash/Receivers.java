@@ -31,6 +31,10 @@ final class Receivers implements AutoCloseable {
                 .toArray(Receiver[]::new);
     }
 
+    int count() {
+        return receivers.length;
+    }
+
     String url(int owner) {
         return receivers[owner].url();
     }

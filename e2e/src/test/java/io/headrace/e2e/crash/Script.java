@@ -1,7 +1,5 @@
 package io.headrace.e2e.crash;
 
-import io.headrace.e2e.agent.CrashPoint;
-import io.headrace.local.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +10,6 @@ import java.util.Random;
 final class Script {
     private static final Duration LONGEST_REST = Duration.ofSeconds(8);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final List<String> PROCESSES = List.of("ingest-api", "processor", "notifier", "kafka", "postgres");
 
     /** In a long run, after one ordeal in so many come two at a time. */
     private static final int ONE_IN = 6;
@@ -41,7 +38,7 @@ final class Script {
     }
 
     private void playOnce() {
-        for (Ordeal ordeal : shuffled(once())) {
+        for (Ordeal ordeal : shuffled(ordeals.once())) {
             nemesis.inflict(List.of(ordeal));
         }
         while (tally.acknowledged() < config.writes() && !isOver()) {
@@ -51,10 +48,10 @@ final class Script {
 
     private void playRounds() {
         while (!isOver()) {
-            for (Ordeal ordeal : shuffled(everything())) {
+            for (Ordeal ordeal : shuffled(ordeals.everything())) {
                 inflict(List.of(ordeal));
                 if (random.nextInt(ONE_IN) == 0) {
-                    inflict(two());
+                    inflict(ordeals.two());
                 }
             }
         }
@@ -69,52 +66,6 @@ final class Script {
 
     private boolean isOver() {
         return System.nanoTime() >= deadline;
-    }
-
-    /** The crash points kill the services; the other families have one each. */
-    private List<Ordeal> once() {
-        List<Ordeal> all = new ArrayList<>();
-        for (CrashPoint point : CrashPoint.values()) {
-            all.add(ordeals.crashAt(point));
-        }
-        all.add(ordeals.kill("kafka"));
-        all.add(ordeals.stopPostgresAtOnce());
-        all.add(ordeals.pause(Service.PROCESSOR));
-        all.add(ordeals.cut("kafka"));
-        all.add(ordeals.cut("postgres"));
-        all.add(ordeals.cutAfterCommit());
-        all.add(ordeals.setOffsetsBack(Service.PROCESSOR));
-        all.add(ordeals.poison());
-        all.add(ordeals.hang(random.nextInt(3)));
-        return all;
-    }
-
-    private List<Ordeal> everything() {
-        List<Ordeal> all = new ArrayList<>(once());
-        for (String process : List.of("ingest-api", "processor", "notifier", "postgres")) {
-            all.add(ordeals.kill(process));
-        }
-        for (Service service : Service.values()) {
-            all.add(ordeals.scale(service));
-        }
-        for (String backend : List.of("kafka", "postgres")) {
-            all.add(ordeals.restart(backend));
-            all.add(ordeals.silence(backend));
-        }
-        all.add(ordeals.pause(Service.INGEST_API));
-        all.add(ordeals.pause(Service.NOTIFIER));
-        all.add(ordeals.setOffsetsBack(Service.NOTIFIER));
-        all.add(ordeals.killWhoseRequestIsThere());
-        all.add(ordeals.cutAfterCommit());
-        return all;
-    }
-
-    /** The second comes while the system still suffers from the first. */
-    private List<Ordeal> two() {
-        List<String> victims = new ArrayList<>(PROCESSES);
-        Collections.shuffle(victims, random);
-        Ordeal second = random.nextInt(3) == 0 ? ordeals.cut("postgres") : ordeals.kill(victims.get(1));
-        return List.of(ordeals.kill(victims.get(0)), second);
     }
 
     private List<Ordeal> shuffled(List<Ordeal> all) {

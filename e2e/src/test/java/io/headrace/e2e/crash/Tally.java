@@ -33,6 +33,7 @@ final class Tally {
     @Override
     public String toString() {
         return "acknowledged=%d repeated=%d reads=%d failed=%d unknown=%d webhooks=%d"
-                .formatted(acknowledged.sum(), repeated.sum(), reads.sum(), failed.sum(), unknown.sum(), receipts.sum());
+                .formatted(
+                        acknowledged.sum(), repeated.sum(), reads.sum(), failed.sum(), unknown.sum(), receipts.sum());
     }
 }

@@ -7,7 +7,11 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** What a webhook tells, without the record's fields. */
-record WebhookBody(String type, String operationId, String recordId, @Nullable Long version) {
+record WebhookBody(
+        String type,
+        String operationId,
+        String recordId,
+        @Nullable Long version) {
     static WebhookBody of(String text) {
         try {
             JsonNode json = Json.MAPPER.readTree(text);

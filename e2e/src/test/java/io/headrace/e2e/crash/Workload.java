@@ -25,7 +25,8 @@ final class Workload {
                     owners.get(owner),
                     known.get(owner),
                     known.get((owner + 1) % owners.count()));
-            clients.add(new Client(new Asker(world, number), seeds.of("client", number), choices, known.get(owner), pace));
+            clients.add(
+                    new Client(new Asker(world, number), seeds.of("client", number), choices, known.get(owner), pace));
         }
     }
 

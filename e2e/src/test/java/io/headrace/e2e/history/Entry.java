@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Answer.class, name = "answer"),
     @JsonSubTypes.Type(value = Entry.Receipt.class, name = "receipt"),
     @JsonSubTypes.Type(value = Entry.Fault.class, name = "fault"),
-    @JsonSubTypes.Type(value = Entry.Quiet.class, name = "quiet")
+    @JsonSubTypes.Type(value = Entry.Quiet.class, name = "quiet"),
+    @JsonSubTypes.Type(value = Entry.Strain.class, name = "strain")
 })
 public sealed interface Entry {
     long atNanos();
@@ -114,6 +115,13 @@ public sealed interface Entry {
 
     /** Every accepted write is decided: from here on clients only read, and what they read is final. May be missing. */
     record Quiet(long atNanos) implements Entry {}
+
+    /**
+     * In the second before this time the machine had no time for us: whoever is late in it may not be to blame.
+     *
+     * @param threads that wanted to run, for each processor there is; of everything on the machine, on an average
+     */
+    record Strain(long atNanos, double threads) implements Entry {}
 
     /** Whether the fault begins or the system has recovered from it (the process answers again). */
     enum Phase {

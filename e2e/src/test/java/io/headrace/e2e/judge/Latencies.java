@@ -23,10 +23,9 @@ record Latencies(List<Sample> hanging, List<Sample> quiet) {
 
     static Latencies of(Facts facts) {
         List<Window> hangs = facts.faults().where(Window::isHangingTarget);
-        List<Window> others = facts.faults().where(window -> !window.isHangingTarget());
         HangingTimes hanging = HangingTimes.of(hangs, facts.deliveries());
         Spans hangSpans = Spans.ofWindows(hangs, SETTLED);
-        Spans otherSpans = Spans.ofWindows(others, SETTLED);
+        Spans otherSpans = Spans.of(disturbances(facts), SETTLED);
         Latencies latencies = new Latencies(new ArrayList<>(), new ArrayList<>());
         for (DeliveryStory each : facts.deliveries()) {
             long accepted = plainlyAcceptedAt(each);
@@ -43,6 +42,15 @@ record Latencies(List<Sample> hanging, List<Sample> quiet) {
             }
         }
         return latencies;
+    }
+
+    /** All faults but hanging targets, and times in which the machine was strained. */
+    private static List<Spans.Span> disturbances(Facts facts) {
+        List<Spans.Span> spans = new ArrayList<>(StrainedTimes.of(facts.run().entries()));
+        facts.faults()
+                .where(window -> !window.isHangingTarget())
+                .forEach(window -> spans.add(new Spans.Span(window.begin(), window.end())));
+        return spans;
     }
 
     /** A webhook may be there before the answer is. */

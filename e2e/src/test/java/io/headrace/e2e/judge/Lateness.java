@@ -1,7 +1,6 @@
 package io.headrace.e2e.judge;
 
 import io.headrace.e2e.history.Dump;
-import io.headrace.e2e.history.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,11 @@ import java.util.Map;
  * The late side of L12. A retry is due its wait after the end of the failed attempt, whenever that could be recorded,
  * and starts within a second of it. Where a fault of a notifier, PostgreSQL or the network is on at that time it starts
  * within two seconds of the recovery; faults that follow one another so closely count as one. An instance that comes or
- * goes is a fault at those two moments, not in between. The start is the first sign of the attempt: its row tells of
- * the try that was recorded, which a crash may have made the second one, so a receipt that is earlier counts.
+ * goes is a fault at those two moments, not in between.
  *
- * <p>Not judged: a retry after 429 or 503, where the target may have asked for more time, and one to a destination whose
- * budget of attempts is spent.
+ * <p>Not judged: a retry after 429 or 503, where the target may have asked for more time, one to a destination whose
+ * budget of attempts is spent, and one that waited in line for what fell due before it ({@link DueOrder}). Times in
+ * which the machine was strained count as outages.
  */
 final class Lateness {
     private static final long ALLOWED = Duration.ofSeconds(1).toNanos();
@@ -26,16 +25,18 @@ final class Lateness {
     private final PostgresClock clock;
     private final Spans outages;
     private final Map<String, Spans> busy;
+    private final DueOrder line;
 
     Lateness(Facts facts, PostgresClock clock) {
         this.clock = clock;
-        this.outages = outages(facts.faults());
+        this.outages = outages(facts);
         this.busy = BusyDestinations.of(facts.deliveries(), clock);
+        this.line = new DueOrder(facts.deliveries(), clock, facts.run().schedule(), outages);
     }
 
-    private static Spans outages(Faults faults) {
-        List<Spans.Span> spans = new ArrayList<>();
-        for (Window window : faults.where(Window::touchesDeliveries)) {
+    private static Spans outages(Facts facts) {
+        List<Spans.Span> spans = new ArrayList<>(StrainedTimes.of(facts.run().entries()));
+        for (Window window : facts.faults().where(Window::touchesDeliveries)) {
             if (window.isScale()) {
                 spans.add(new Spans.Span(window.begin(), window.begin()));
                 spans.add(new Spans.Span(window.end(), window.end()));
@@ -50,18 +51,10 @@ final class Lateness {
         if (failed.status() != null && (failed.status() == TOO_MANY_REQUESTS || failed.status() == UNAVAILABLE)) {
             return false;
         }
-        long due = clock.onRun(failed.startedAt().plus(failed.duration()).plus(wait));
-        return start(delivery, next) > deadline(due, delivery.destination());
-    }
-
-    private long start(DeliveryStory delivery, Dump.AttemptRow attempt) {
-        long start = clock.onRun(attempt.startedAt());
-        for (Entry.Receipt receipt : delivery.receipts()) {
-            if (receipt.attempt() == attempt.number()) {
-                start = Math.min(start, receipt.atNanos());
-            }
-        }
-        return start;
+        long due = clock.due(failed, wait);
+        long start = DueOrder.start(delivery, next, clock);
+        long deadline = deadline(due, delivery.destination());
+        return start > deadline && !line.waitedInLine(delivery.destination(), due, deadline - ALLOWED, start);
     }
 
     private long deadline(long due, String destination) {

@@ -2,6 +2,7 @@ package io.headrace.e2e.judge;
 
 import io.headrace.e2e.history.Dump;
 import io.headrace.e2e.history.Entry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,11 @@ record PostgresClock(long offset) {
             }
         });
         return once;
+    }
+
+    /** When the attempt after this one is due. */
+    long due(Dump.AttemptRow failed, Duration wait) {
+        return onRun(failed.startedAt().plus(failed.duration()).plus(wait));
     }
 
     long onRun(Instant time) {

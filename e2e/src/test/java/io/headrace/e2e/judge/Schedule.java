@@ -26,6 +26,10 @@ final class Schedule implements Rule {
         OptionalLong offset = PostgresClock.offset(facts.deliveries());
         @Nullable
         Lateness lateness = offset.isEmpty() ? null : new Lateness(facts, new PostgresClock(offset.getAsLong()));
+        int strained = StrainedTimes.of(facts.run().entries()).size();
+        if (strained > 0) {
+            breaches.note("lateness not judged in " + strained + " s, in which the machine was strained");
+        }
         for (DeliveryStory each : facts.deliveries()) {
             String wrong = wrongCount(each, waits.size());
             if (wrong != null) {

@@ -13,6 +13,7 @@ import static io.headrace.e2e.judge.AnOperation.created;
 import static io.headrace.e2e.judge.Verdicts.assertBreaks;
 import static io.headrace.e2e.judge.Verdicts.assertHolds;
 
+import io.headrace.e2e.history.Entry;
 import io.headrace.e2e.history.FaultKind;
 import org.junit.jupiter.api.Test;
 
@@ -203,5 +204,54 @@ class ScheduleTest {
         assertHolds(late, all(hanging));
         hanging[0] = all();
         assertBreaks(Law.L12, late, all(hanging));
+    }
+
+    /** Calls of this time, each told this late; one every half a second. */
+    private static Part line(int from, int to, String destination, long asked, double begun) {
+        Part[] all = new Part[to - from];
+        for (int i = 0; i < all.length; i++) {
+            int call = from + i;
+            String record = "rec_" + call;
+            double at = begun + 500.0 * i;
+            all[i] = all(
+                    aCreate(call).at(asked + i).target("/t"),
+                    accepted(call).at(asked + i + 5).record(record),
+                    created(call).of(record),
+                    aRecord(call, 1).id(record),
+                    delivered(call).at(destination).succeeded(at),
+                    aReceipt(call, at).record(record));
+        }
+        return all(all);
+    }
+
+    @Test
+    void a_retry_waits_in_line_for_what_fell_due_before_it() {
+        String own = "http://127.0.0.1:9000";
+
+        assertHolds(retriedAt(6_000), line(100, 110, own, 100, 1_200));
+        assertHolds(retriedAt(6_000), line(100, 110, "http://127.0.0.1:9001", 100, 1_200));
+        assertBreaks(Law.L12, retriedAt(8_000), line(100, 110, own, 100, 1_200));
+    }
+
+    @Test
+    void a_retry_is_late_when_what_fell_due_after_it_comes_before_it() {
+        assertBreaks(
+                Law.L12,
+                retriedAt(6_000),
+                line(100, 110, "http://127.0.0.1:9000", 2_100, 2_200),
+                line(200, 202, "http://127.0.0.1:9000", 100, 1_200));
+        assertHolds(
+                retriedAt(6_000),
+                line(100, 110, "http://127.0.0.1:9001", 2_100, 2_200),
+                line(200, 202, "http://127.0.0.1:9001", 100, 1_200));
+    }
+
+    @Test
+    void a_strained_machine_is_an_excuse_for_two_seconds_more_and_no_excuse_to_be_early() {
+        Part strained = run -> run.entries.add(new Entry.Strain(ARun.nanos(3_000), 9));
+
+        assertHolds(retriedAt(4_900), strained);
+        assertBreaks(Law.L12, retriedAt(5_100), strained);
+        assertBreaks(Law.L12, retriedAt(1_020), strained);
     }
 }

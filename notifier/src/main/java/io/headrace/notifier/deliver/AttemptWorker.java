@@ -29,14 +29,25 @@ final class AttemptWorker {
         this.metrics = metrics;
     }
 
-    /** Completes when the outcome is recorded and nothing of the attempt is left running; a failure is a defect of ours and leaves the lease to run out. */
-    Uni<Void> attempt(LeasedDelivery delivery) {
+    /**
+     * Completes when the outcome is recorded and nothing of the attempt is left running; a failure is a defect of ours
+     * and leaves the lease to run out.
+     *
+     * @param answered runs when nothing of the attempt is left running, recorded or not
+     */
+    Uni<Void> attempt(LeasedDelivery delivery, Runnable answered) {
         long startedNanos = System.nanoTime();
         return sender.send(delivery)
                 .map(outcome -> ended(delivery, startedNanos, outcome))
                 .invoke(this::tell)
-                .chain(ended -> recorder.record(ended).invoke(moved -> metrics.recorded(ended, moved)))
-                .chain(() -> sender.settled(delivery));
+                .chain(ended -> Uni.combine()
+                        .all()
+                        .unis(record(ended), sender.settled(delivery).invoke(answered))
+                        .discardItems());
+    }
+
+    private Uni<Boolean> record(EndedAttempt ended) {
+        return recorder.record(ended).invoke(moved -> metrics.recorded(ended, moved));
     }
 
     private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptOutcome outcome) {

@@ -13,6 +13,13 @@ final class ClaimTurn {
         return may;
     }
 
+    /** No claim begins while {@code task} runs; it does not run while a claim does. */
+    synchronized void unlessRunning(Runnable task) {
+        if (!running) {
+            task.run();
+        }
+    }
+
     /** Whether to begin again. */
     synchronized boolean end() {
         running = false;

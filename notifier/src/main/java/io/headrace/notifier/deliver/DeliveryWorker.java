@@ -3,24 +3,35 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.notifier.Outage;
+import io.headrace.store.delivery.FirstLeases;
+import io.headrace.store.delivery.InsertedDeliveries;
 import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeaseStore;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.PlannedDelivery;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what is due, as much as the budgets allow, and has each attempted. One claim runs at a time; it is woken by new
- * deliveries, by slots given back, and by the clock for retries.
+ * Takes what is due, as much as the budgets allow, and has each attempted. A new delivery is leased by its own insert
+ * where a slot is free and nothing older waits for it; all others are claimed. One claim runs at a time; it is woken by
+ * new deliveries that have to wait, by slots given back, and by the clock for retries.
  */
 @Singleton
 public final class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Between claims, so that slots that come back one by one are filled together. */
+    private static final Duration PACE = Duration.ofMillis(5);
 
     private final LeaseStore leases;
     private final AttemptWorker attempts;
@@ -28,12 +39,13 @@ public final class DeliveryWorker {
     private final String holder;
     private final Duration leaseDuration;
     private final ClaimTurn turn = new ClaimTurn();
+    private final Pace pace;
     private final Outage outage = new Outage(LOG, "taking deliveries");
     private volatile boolean open;
-    private volatile boolean moreMayBeDue;
     private volatile long lastTurnNanos = System.nanoTime();
 
-    DeliveryWorker(LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
+    DeliveryWorker(Vertx vertx, LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
+        this.pace = new Pace(vertx, PACE, this::claim);
         this.leases = leases;
         this.attempts = attempts;
         this.holder = config.holder();
@@ -74,13 +86,47 @@ public final class DeliveryWorker {
         return inFlight.leases();
     }
 
+    /**
+     * Takes slots for new deliveries before they are inserted; {@link #begin} has to follow. None while a claim runs:
+     * it may come back with whatever was free when it began.
+     */
+    public FirstLeases reserve(List<PlannedDelivery> planned) {
+        Map<UUID, UUID> leases = new HashMap<>();
+        turn.unlessRunning(() -> planned.forEach(delivery -> {
+            UUID leaseId = UUID.randomUUID();
+            if (open
+                    && !leases.containsKey(delivery.id())
+                    && inFlight.reserve(
+                            leaseId, delivery.destination(), delivery.event().ownerId())) {
+                leases.put(delivery.id(), leaseId);
+            }
+        }));
+        return new FirstLeases(holder, leaseDuration, leases);
+    }
+
+    /** The insert has ended: attempts what it leased and gives back the slots of what it did not. */
+    public void begin(FirstLeases reserved, InsertedDeliveries inserted) {
+        Set<UUID> unused = new HashSet<>(reserved.byDelivery().values());
+        inserted.leased().forEach(delivery -> unused.remove(delivery.leaseId()));
+        unused.forEach(inFlight::remove);
+        inserted.leased().forEach(this::attempt);
+        if (inserted.count() != inserted.leased().size() || !unused.isEmpty()) {
+            wake();
+        }
+    }
+
     /** Something may be due. */
     public void wake() {
+        pace.ask();
+    }
+
+    private void claim() {
         if (!open || !turn.begin()) {
             return;
         }
         LeaseRequest request = request();
         if (request.limit() == 0) {
+            inFlight.claimed(request, List.of());
             endTurn(false);
             return;
         }
@@ -98,10 +144,9 @@ public final class DeliveryWorker {
 
     private void took(LeaseRequest request, List<LeasedDelivery> claimed) {
         outage.worked();
-        claimed.forEach(inFlight::add);
-        moreMayBeDue = claimed.size() == request.limit() || inFlight.isAnySpent();
+        inFlight.claimed(request, claimed);
         claimed.forEach(this::attempt);
-        endTurn(!claimed.isEmpty());
+        endTurn(!claimed.isEmpty() && inFlight.isAnyBehind());
     }
 
     private void notTaken(Throwable failure) {
@@ -117,14 +162,21 @@ public final class DeliveryWorker {
     }
 
     private void attempt(LeasedDelivery delivery) {
-        attempts.attempt(delivery)
+        attempts.attempt(delivery, () -> answered(delivery))
                 .subscribe()
                 .with(recorded -> giveBack(delivery), failure -> abandon(delivery, failure));
     }
 
+    private void answered(LeasedDelivery delivery) {
+        inFlight.answered(delivery.leaseId());
+        if (inFlight.isAnyBehind()) {
+            wake();
+        }
+    }
+
     private void giveBack(LeasedDelivery delivery) {
-        inFlight.remove(delivery);
-        if (moreMayBeDue) {
+        inFlight.remove(delivery.leaseId());
+        if (inFlight.isAnyBehind()) {
             wake();
         }
     }

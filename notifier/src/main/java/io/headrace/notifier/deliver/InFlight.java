@@ -3,19 +3,28 @@ package io.headrace.notifier.deliver;
 import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeasedDelivery;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The attempts of this instance that are not recorded yet, and how many more may start: a budget in all, and smaller
- * ones for each destination and each owner, so that one that hangs does not take them all.
+ * The attempts of this instance that are not recorded yet, and how many more may start: a budget of them in all, and
+ * smaller ones of attempts under way for each destination and each owner, so that one that hangs does not take them all.
+ *
+ * <p>A new delivery may take a slot at once only while nothing older waits for the same slot; who has fallen behind is
+ * known from the claims, each of which takes the longest due first.
  */
 final class InFlight {
     private final int limit;
-    private final Map<UUID, LeasedDelivery> byLease = new HashMap<>();
+    private final Set<UUID> leases = new HashSet<>();
+    private final Map<UUID, Slot> underWay = new HashMap<>();
     private final Slots<String> destinations;
     private final Slots<UUID> owners;
+    private boolean allBehind = true;
+
+    private record Slot(String destination, UUID ownerId) {}
 
     InFlight(int limit, int perDestination, int perOwner) {
         if (limit < 1) {
@@ -26,21 +35,53 @@ final class InFlight {
         this.owners = new Slots<>(perOwner);
     }
 
-    synchronized void add(LeasedDelivery delivery) {
-        byLease.put(delivery.leaseId(), delivery);
-        destinations.take(delivery.destination());
-        owners.take(delivery.ownerId());
+    /** Takes a slot for a new delivery, or says that it has to wait for a claim. */
+    synchronized boolean reserve(UUID leaseId, String destination, UUID ownerId) {
+        allBehind |= leases.size() >= limit;
+        if (allBehind) {
+            return false;
+        }
+        if (!destinations.isOpen(destination)) {
+            destinations.fallBehind(destination);
+            return false;
+        }
+        if (!owners.isOpen(ownerId)) {
+            owners.fallBehind(ownerId);
+            return false;
+        }
+        add(leaseId, new Slot(destination, ownerId));
+        return true;
     }
 
-    synchronized void remove(LeasedDelivery delivery) {
-        if (byLease.remove(delivery.leaseId()) != null) {
-            destinations.giveBack(delivery.destination());
-            owners.giveBack(delivery.ownerId());
+    /**
+     * A claim has ended. What counts is what it asked for, not what is free by now: slots that were given back while it
+     * ran were not asked for.
+     */
+    synchronized void claimed(LeaseRequest asked, List<LeasedDelivery> got) {
+        got.forEach(delivery -> add(delivery.leaseId(), new Slot(delivery.destination(), delivery.ownerId())));
+        allBehind = got.size() >= asked.limit();
+        destinations.catchUp(
+                asked.destinations(),
+                got.stream().map(LeasedDelivery::destination).toList());
+        owners.catchUp(asked.owners(), got.stream().map(LeasedDelivery::ownerId).toList());
+    }
+
+    /** Nothing of the attempt is on its way any more; its outcome still has to be recorded. */
+    synchronized void answered(UUID leaseId) {
+        Slot slot = underWay.remove(leaseId);
+        if (slot != null) {
+            destinations.giveBack(slot.destination());
+            owners.giveBack(slot.ownerId());
         }
     }
 
+    synchronized void remove(UUID leaseId) {
+        answered(leaseId);
+        leases.remove(leaseId);
+    }
+
     synchronized int free() {
-        return Math.max(0, limit - byLease.size());
+        return Math.max(0, limit - leases.size());
     }
 
     synchronized LeaseRequest.Budget<String> destinations() {
@@ -51,17 +92,23 @@ final class InFlight {
         return owners.budget();
     }
 
-    /** Whether a destination or an owner has all it may have, so that more of theirs may be due than was taken. */
-    synchronized boolean isAnySpent() {
-        return destinations.budget().free().containsValue(0)
-                || owners.budget().free().containsValue(0);
+    /** Whether more may be due than was taken, so that a slot given back is a reason to claim. */
+    synchronized boolean isAnyBehind() {
+        return allBehind || destinations.isAnyBehind() || owners.isAnyBehind();
     }
 
     synchronized List<UUID> leases() {
-        return List.copyOf(byLease.keySet());
+        return List.copyOf(leases);
     }
 
     synchronized boolean isEmpty() {
-        return byLease.isEmpty();
+        return leases.isEmpty();
+    }
+
+    private void add(UUID leaseId, Slot slot) {
+        leases.add(leaseId);
+        underWay.put(leaseId, slot);
+        destinations.take(slot.destination());
+        owners.take(slot.ownerId());
     }
 }

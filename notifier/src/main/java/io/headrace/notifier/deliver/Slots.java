@@ -2,12 +2,19 @@ package io.headrace.notifier.deliver;
 
 import io.headrace.store.delivery.LeaseRequest;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Counts the attempts in flight of each destination, or of each owner, against the limit that each of them has. */
+/**
+ * Counts the attempts in flight of each destination, or of each owner, against the limit that each of them has, and
+ * remembers who fell behind: those of whom more may be due than was taken.
+ */
 final class Slots<K> {
     private final int each;
     private final Map<K, Integer> taken = new HashMap<>();
+    private final Set<K> behind = new HashSet<>();
 
     Slots(int each) {
         if (each < 1) {
@@ -22,6 +29,31 @@ final class Slots<K> {
 
     void giveBack(K key) {
         taken.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whether a new delivery of theirs may go first: they have a slot, and nothing older waits for it. */
+    boolean isOpen(K key) {
+        return taken.getOrDefault(key, 0) < each && !behind.contains(key);
+    }
+
+    void fallBehind(K key) {
+        behind.add(key);
+    }
+
+    /** After a claim: whoever got less than was asked for had nothing more that was due. */
+    void catchUp(LeaseRequest.Budget<K> asked, List<K> got) {
+        Map<K, Integer> left = new HashMap<>(asked.free());
+        got.forEach(key -> left.merge(key, asked.each() - 1, (free, same) -> free - 1));
+        behind.clear();
+        left.forEach((key, free) -> {
+            if (free <= 0) {
+                behind.add(key);
+            }
+        });
+    }
+
+    boolean isAnyBehind() {
+        return !behind.isEmpty();
     }
 
     LeaseRequest.Budget<K> budget() {

@@ -4,6 +4,7 @@ import io.headrace.notifier.NotifierMetrics;
 import io.headrace.notifier.Outage;
 import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.store.delivery.DeliveryStore;
+import io.headrace.store.delivery.FirstLeases;
 import io.headrace.store.delivery.PlannedDelivery;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.mutiny.Uni;
@@ -52,8 +53,9 @@ final class EventConsumer {
     }
 
     private Uni<Void> insert(List<PlannedDelivery> planned) {
+        FirstLeases leases = worker.reserve(planned);
         return Uni.createFrom()
-                .deferred(() -> deliveries.insert(planned))
+                .deferred(() -> deliveries.insert(planned, leases))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -64,8 +66,8 @@ final class EventConsumer {
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
                 .indefinitely()
                 .invoke(outage::worked)
-                .invoke(metrics::inserted)
-                .invoke(worker::wake)
+                .invoke(inserted -> metrics.inserted(inserted.count()))
+                .invoke(inserted -> worker.begin(leases, inserted))
                 .replaceWithVoid();
     }
 

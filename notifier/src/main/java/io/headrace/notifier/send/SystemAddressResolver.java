@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Asks the operating system, on threads of its own because the question blocks. Attempts that ask for the same host at
@@ -23,6 +24,11 @@ import java.util.function.Function;
  * none waits for another's: waiting would use up the attempt's deadline and fail it for somebody else's names.
  */
 final class SystemAddressResolver implements AddressResolver {
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+    /** As {@link io.headrace.contracts.TargetUrl} lets it pass: a name never has this form. */
+    private static final Pattern IPV4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
+
     private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> asking = new ConcurrentHashMap<>();
     private final Function<String, InetAddress[]> lookup;
     private final Executor threads;
@@ -39,6 +45,9 @@ final class SystemAddressResolver implements AddressResolver {
 
     @Override
     public Uni<List<InetAddress>> resolve(String host) {
+        if (IPV4.matcher(host).matches()) {
+            return Uni.createFrom().item(List.of(literal(host)));
+        }
         return Uni.createFrom()
                 .completionStage(() -> asking.computeIfAbsent(host, this::ask).copy());
     }
@@ -68,6 +77,20 @@ final class SystemAddressResolver implements AddressResolver {
             }
         });
         return answer;
+    }
+
+    /** Nothing to ask, so no thread is needed either. */
+    private static InetAddress literal(String host) {
+        byte[] address = new byte[4];
+        String[] parts = host.split("\\.");
+        for (int i = 0; i < address.length; i++) {
+            address[i] = (byte) Integer.parseInt(parts[i]);
+        }
+        try {
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static InetAddress[] system(String host) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeasedDelivery;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class InFlightTest {
@@ -17,9 +20,9 @@ final class InFlightTest {
 
     @Test
     void eachAttemptTakesFromEveryBudget() {
-        inFlight.add(first);
-        inFlight.add(second);
-        inFlight.add(other);
+        claimed(inFlight, first);
+        claimed(inFlight, second);
+        claimed(inFlight, other);
 
         assertThat(inFlight.free()).isZero();
         assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 0), entry("b.example", 1));
@@ -29,11 +32,11 @@ final class InFlightTest {
 
     @Test
     void anAttemptGivesBackOnce() {
-        inFlight.add(first);
-        inFlight.add(second);
+        claimed(inFlight, first);
+        claimed(inFlight, second);
 
-        inFlight.remove(first);
-        inFlight.remove(first);
+        inFlight.remove(first.leaseId());
+        inFlight.remove(first.leaseId());
 
         assertThat(inFlight.free()).isEqualTo(2);
         assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
@@ -41,10 +44,25 @@ final class InFlightTest {
     }
 
     @Test
-    void aDestinationWithoutAttemptsIsForgotten() {
-        inFlight.add(first);
+    void whatIsAnsweredFreesItsTargetAndCountsUntilItIsRecorded() {
+        claimed(inFlight, first, second);
 
-        inFlight.remove(first);
+        inFlight.answered(first.leaseId());
+
+        assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
+        assertThat(inFlight.owners().free()).containsOnly(entry(OWNER_ID, 2));
+        assertThat(inFlight.free()).isEqualTo(1);
+        assertThat(inFlight.leases()).contains(first.leaseId());
+        inFlight.remove(first.leaseId());
+        assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
+        assertThat(inFlight.free()).isEqualTo(2);
+    }
+
+    @Test
+    void aDestinationWithoutAttemptsIsForgotten() {
+        claimed(inFlight, first);
+
+        inFlight.remove(first.leaseId());
 
         assertThat(inFlight.destinations().free()).isEmpty();
         assertThat(inFlight.owners().free()).isEmpty();
@@ -59,14 +77,100 @@ final class InFlightTest {
     }
 
     @Test
-    void anOwnerWithManyDestinationsIsSpentAllTheSame() {
+    void aNewDeliveryWaitsForTheFirstClaim() {
+        assertThat(reserve(first)).isFalse();
+
+        claimed(inFlight);
+
+        assertThat(reserve(first)).isTrue();
+        assertThat(inFlight.leases()).containsExactly(first.leaseId());
+    }
+
+    @Test
+    void aNewDeliveryDoesNotGoBeforeAnOlderOneOfItsDestination() {
+        claimed(inFlight, first, second);
+        assertThat(inFlight.isAnyBehind()).isTrue();
+        inFlight.remove(first.leaseId());
+
+        assertThat(reserve(first)).as("more of the destination may be due").isFalse();
+        assertThat(reserve(other)).as("nothing of this one is").isTrue();
+
+        claimed(inFlight);
+        assertThat(reserve(first)).isTrue();
+    }
+
+    @Test
+    void whoFindsNoSlotLeavesItsDestinationBehind() {
+        claimed(inFlight);
+        assertThat(reserve(first)).isTrue();
+        assertThat(reserve(second)).isTrue();
+        assertThat(inFlight.isAnyBehind()).isFalse();
+
+        assertThat(reserve(aDeliveryTo("https://a.example/3"))).isFalse();
+
+        assertThat(inFlight.isAnyBehind()).isTrue();
+        inFlight.remove(first.leaseId());
+        assertThat(reserve(first)).isFalse();
+    }
+
+    @Test
+    void whoFindsNoSlotAtAllLeavesEverybodyBehind() {
+        InFlight one = new InFlight(1, 1, 1);
+        claimed(one);
+        assertThat(one.reserve(first.leaseId(), "a.example", OWNER_ID)).isTrue();
+
+        assertThat(one.reserve(other.leaseId(), "b.example", OWNER_ID)).isFalse();
+
+        one.remove(first.leaseId());
+        assertThat(one.isAnyBehind()).isTrue();
+        assertThat(one.reserve(other.leaseId(), "b.example", OWNER_ID)).isFalse();
+    }
+
+    @Test
+    void aClaimThatGotAllItAskedForLeavesEverybodyBehind() {
+        inFlight.claimed(request(inFlight, 1), List.of(other));
+
+        assertThat(inFlight.isAnyBehind()).isTrue();
+        assertThat(reserve(first)).isFalse();
+    }
+
+    @Test
+    void aSlotGivenBackWhileAClaimRunsIsNotTakenForCaughtUp() {
+        claimed(inFlight, first, second);
+        LeaseRequest asked = request(inFlight, 1);
+        inFlight.remove(first.leaseId());
+
+        inFlight.claimed(asked, List.of());
+
+        assertThat(inFlight.isAnyBehind())
+                .as("the claim did not ask for this destination")
+                .isTrue();
+        assertThat(reserve(first)).isFalse();
+    }
+
+    @Test
+    void anOwnerWithManyDestinationsIsBehindAllTheSame() {
         InFlight two = new InFlight(3, 2, 2);
-        two.add(first);
-        assertThat(two.isAnySpent()).isFalse();
+        claimed(two, first);
+        assertThat(two.isAnyBehind()).isFalse();
 
-        two.add(other);
+        claimed(two, other);
 
-        assertThat(two.isAnySpent()).isTrue();
+        assertThat(two.isAnyBehind()).isTrue();
         assertThat(two.owners().free()).containsOnly(entry(OWNER_ID, 0));
+        two.remove(first.leaseId());
+        assertThat(two.reserve(second.leaseId(), "c.example", OWNER_ID)).isFalse();
+    }
+
+    private boolean reserve(LeasedDelivery delivery) {
+        return inFlight.reserve(delivery.leaseId(), delivery.destination(), delivery.ownerId());
+    }
+
+    private static void claimed(InFlight inFlight, LeasedDelivery... got) {
+        inFlight.claimed(request(inFlight, inFlight.free()), List.of(got));
+    }
+
+    private static LeaseRequest request(InFlight inFlight, int limit) {
+        return new LeaseRequest("one", Duration.ofSeconds(30), limit, inFlight.destinations(), inFlight.owners());
     }
 }

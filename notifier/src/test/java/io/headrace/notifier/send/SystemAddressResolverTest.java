@@ -44,6 +44,16 @@ final class SystemAddressResolverTest {
     }
 
     @Test
+    void anAddressIsNoQuestion() throws Exception {
+        SystemAddressResolver asksNobody = new SystemAddressResolver(1, host -> {
+            throw new IllegalStateException("asked for " + host);
+        });
+
+        assertThat(asksNobody.resolve("203.0.113.255").await().atMost(SOON))
+                .containsExactly(InetAddress.getByName("203.0.113.255"));
+    }
+
+    @Test
     void aNameThatNobodyAsksForIsSettled() {
         resolver.settled("fine.example")
                 .subscribe()

@@ -24,6 +24,11 @@ public final class StoreFailure {
                 || failure instanceof IndexOutOfBoundsException;
     }
 
+    /** Whether a row was there that the transaction had not seen: one that a command of another partition wrote. */
+    public static boolean isCollision(Throwable failure) {
+        return failure instanceof PgException refused && "23505".equals(refused.getSqlState());
+    }
+
     /** For a log line: the SQLSTATE alone, because PostgreSQL's own words may quote a client's data. */
     public static String describe(Throwable failure) {
         return failure instanceof PgException refused ? "SQLSTATE " + refused.getSqlState() : failure.toString();

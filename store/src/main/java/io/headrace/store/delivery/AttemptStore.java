@@ -16,21 +16,24 @@ import org.jspecify.annotations.Nullable;
 /** Records how attempts ended and moves their deliveries on: the attempt's row and the delivery's state are one. */
 @Singleton
 public final class AttemptStore {
-    // The statement runs after the attempts ended, so now + wait is never early on PostgreSQL's clock. An attempt
-    // whose lease was taken away changes nothing and is not logged: its number belongs to whoever holds the lease.
+    // A wait counts from the end of its attempt, however long the record had to wait for PostgreSQL. How long ago that
+    // was is rounded down and was measured before the statement was sent, so a retry is never early on PostgreSQL's
+    // clock. An attempt whose lease was taken away changes nothing and is not logged: its number belongs to whoever
+    // holds the lease.
     private static final String RECORD = """
             WITH ended AS (
                 SELECT *
                 FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::bigint[], $6::int[], $7::text[],
-                            $8::text[], $9::text[], $10::bigint[])
+                            $8::text[], $9::text[], $10::bigint[], $11::bigint[])
                     AS ended (delivery_id, lease_id, number, started_millis_ago, duration_ms, status, failure,
-                              response_body, next, wait_ms)),
+                              response_body, next, wait_ms, ended_millis_ago)),
             moved AS (
                 UPDATE delivery
                 SET state = ended.next,
                     attempts = ended.number,
                     due_at = CASE ended.next WHEN 'waiting'
-                        THEN headrace_now() + ended.wait_ms * interval '1 millisecond' ELSE due_at END,
+                        THEN headrace_now() + (ended.wait_ms - ended.ended_millis_ago) * interval '1 millisecond'
+                        ELSE due_at END,
                     finished_at = CASE ended.next WHEN 'waiting' THEN NULL ELSE headrace_now() END,
                     lease_id = NULL, lease_holder = NULL, leased_until = NULL
                 FROM ended
@@ -69,7 +72,8 @@ public final class AttemptStore {
                 .addValue(column(attempts, AttemptStore::failure, String[]::new))
                 .addValue(column(attempts, EndedAttempt::responseBody, String[]::new))
                 .addValue(column(attempts, ended -> ended.next().wireName(), String[]::new))
-                .addValue(column(attempts, ended -> ended.retryWait().toMillis(), Long[]::new));
+                .addValue(column(attempts, ended -> ended.retryWait().toMillis(), Long[]::new))
+                .addValue(column(attempts, ended -> millisAgo(ended.endedNanos(), nowNanos), Long[]::new));
     }
 
     private static @Nullable String failure(EndedAttempt ended) {

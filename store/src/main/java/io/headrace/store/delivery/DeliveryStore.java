@@ -2,10 +2,14 @@ package io.headrace.store.delivery;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -14,20 +18,38 @@ import org.jspecify.annotations.Nullable;
 /** Inserts events and their deliveries, once each: the consumer's side of the delivery table. */
 @Singleton
 public final class DeliveryStore {
-    private static final String INSERT_EVENTS = """
-            INSERT INTO event (id, type, owner_id, endpoint_id, environment, record_id, request_id, traceparent, body, created_at)
-            SELECT planned.*, headrace_now()
-            FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-                        $9::text[]) AS planned
-            ON CONFLICT DO NOTHING""";
+    // One statement, so one round trip and one commit. A delivery with a lease is born as 'sending': its first attempt
+    // needs no claim. What it answers are the new ones.
+    private static final String INSERT = """
+            WITH kept AS (
+                INSERT INTO event (id, type, owner_id, endpoint_id, environment, record_id, request_id, traceparent, body,
+                                   created_at)
+                SELECT planned.*, headrace_now()
+                FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[],
+                            $8::text[], $9::text[]) AS planned
+                ON CONFLICT DO NOTHING),
+            inserted AS (
+                INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url,
+                                      auth_header, sealed_auth, lease_id, state, attempts, due_at, created_at,
+                                      lease_holder, leased_until)
+                SELECT planned.*, CASE WHEN lease_id IS NULL THEN 'pending' ELSE 'sending' END, 0, headrace_now(),
+                       headrace_now(), CASE WHEN lease_id IS NOT NULL THEN $20::text END,
+                       CASE WHEN lease_id IS NOT NULL THEN headrace_now() + $21::bigint * interval '1 millisecond' END
+                FROM unnest($10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], $16::text[],
+                            $17::text[], $18::text[], $19::uuid[])
+                    AS planned (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url,
+                                auth_header, sealed_auth, lease_id)
+                ON CONFLICT DO NOTHING
+                RETURNING id, endpoint_id, lease_id)
+            SELECT inserted.id, lease_id, signing_secret
+            FROM inserted LEFT JOIN endpoint ON endpoint.id = endpoint_id""";
 
-    private static final String INSERT_DELIVERIES = """
-            INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url,
-                                  auth_header, sealed_auth, state, attempts, due_at, created_at)
-            SELECT planned.*, 'pending', 0, headrace_now(), headrace_now()
-            FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[],
-                        $9::text[]) AS planned
-            ON CONFLICT DO NOTHING""";
+    // An insert whose answer was lost is tried again under the same leases and inserts nothing: they are held all the
+    // same.
+    private static final String HELD = """
+            SELECT delivery.id, lease_id, signing_secret
+            FROM delivery LEFT JOIN endpoint ON endpoint.id = endpoint_id
+            WHERE delivery.id = ANY ($1::uuid[]) AND lease_id = ANY ($2::uuid[]) AND state = 'sending'""";
 
     private final Pool pool;
 
@@ -35,50 +57,70 @@ public final class DeliveryStore {
         this.pool = pool;
     }
 
-    /** All of them or none; those that are there already stay as they are. Answers how many were new. */
-    public Uni<Integer> insert(List<PlannedDelivery> deliveries) {
-        return pool.withTransaction(connection ->
-                insertEvents(connection, deliveries).chain(() -> insertDeliveries(connection, deliveries)));
+    /** All of them or none; those that are there already stay as they are. May be tried again with the same leases. */
+    public Uni<InsertedDeliveries> insert(List<PlannedDelivery> deliveries, FirstLeases leases) {
+        return pool.preparedQuery(INSERT)
+                .execute(columns(deliveries, leases))
+                .chain(inserted -> held(inserted, leases).map(held -> inserted(inserted.size(), held, deliveries)));
     }
 
-    private static Uni<Integer> insertEvents(SqlConnection connection, List<PlannedDelivery> deliveries) {
+    private Uni<Map<UUID, Row>> held(RowSet<Row> inserted, FirstLeases leases) {
+        Map<UUID, Row> held = leased(inserted);
+        if (held.size() == leases.byDelivery().size()) {
+            return Uni.createFrom().item(held);
+        }
+        Tuple row = Tuple.tuple()
+                .addValue(leases.byDelivery().keySet().toArray(UUID[]::new))
+                .addValue(leases.byDelivery().values().toArray(UUID[]::new));
+        return pool.preparedQuery(HELD).execute(row).map(DeliveryStore::leased);
+    }
+
+    private static Map<UUID, Row> leased(RowSet<Row> rows) {
+        Map<UUID, Row> leased = new HashMap<>();
+        rows.forEach(row -> {
+            if (row.getUUID("lease_id") != null) {
+                leased.put(row.getUUID("id"), row);
+            }
+        });
+        return leased;
+    }
+
+    private static InsertedDeliveries inserted(int count, Map<UUID, Row> held, List<PlannedDelivery> deliveries) {
+        List<LeasedDelivery> leased = new ArrayList<>();
+        for (PlannedDelivery delivery : deliveries) {
+            Row row = held.remove(delivery.id());
+            if (row != null) {
+                leased.add(delivery.leased(row.getUUID("lease_id"), row.getString("signing_secret")));
+            }
+        }
+        return new InsertedDeliveries(count, leased);
+    }
+
+    private static Tuple columns(List<PlannedDelivery> deliveries, FirstLeases leases) {
         List<StoredEvent> events =
                 deliveries.stream().map(PlannedDelivery::event).distinct().toList();
-        return execute(
-                connection,
-                INSERT_EVENTS,
-                ids(events, StoredEvent::id),
-                texts(events, event -> event.type().wireName()),
-                ids(events, StoredEvent::ownerId),
-                ids(events, StoredEvent::endpointId),
-                texts(events, event -> event.environment().wireName()),
-                ids(events, StoredEvent::recordId),
-                texts(events, StoredEvent::requestId),
-                texts(events, StoredEvent::traceparent),
-                texts(events, StoredEvent::body));
-    }
-
-    private static Uni<Integer> insertDeliveries(SqlConnection connection, List<PlannedDelivery> deliveries) {
-        return execute(
-                connection,
-                INSERT_DELIVERIES,
-                ids(deliveries, PlannedDelivery::id),
-                ids(deliveries, delivery -> delivery.event().id()),
-                ids(deliveries, delivery -> delivery.event().ownerId()),
-                ids(deliveries, delivery -> delivery.event().endpointId()),
-                ids(deliveries, delivery -> delivery.event().recordId()),
-                ids(deliveries, PlannedDelivery::subscriptionId),
-                texts(deliveries, PlannedDelivery::targetUrl),
-                texts(deliveries, PlannedDelivery::authHeader),
-                texts(deliveries, PlannedDelivery::sealedAuth));
-    }
-
-    private static Uni<Integer> execute(SqlConnection connection, String sql, Object[]... columns) {
-        Tuple row = Tuple.tuple();
-        for (Object[] column : columns) {
-            row.addValue(column);
-        }
-        return connection.preparedQuery(sql).execute(row).map(rows -> rows.rowCount());
+        return Tuple.tuple()
+                .addValue(ids(events, StoredEvent::id))
+                .addValue(texts(events, event -> event.type().wireName()))
+                .addValue(ids(events, StoredEvent::ownerId))
+                .addValue(ids(events, StoredEvent::endpointId))
+                .addValue(texts(events, event -> event.environment().wireName()))
+                .addValue(ids(events, StoredEvent::recordId))
+                .addValue(texts(events, StoredEvent::requestId))
+                .addValue(texts(events, StoredEvent::traceparent))
+                .addValue(texts(events, StoredEvent::body))
+                .addValue(ids(deliveries, PlannedDelivery::id))
+                .addValue(ids(deliveries, delivery -> delivery.event().id()))
+                .addValue(ids(deliveries, delivery -> delivery.event().ownerId()))
+                .addValue(ids(deliveries, delivery -> delivery.event().endpointId()))
+                .addValue(ids(deliveries, delivery -> delivery.event().recordId()))
+                .addValue(ids(deliveries, PlannedDelivery::subscriptionId))
+                .addValue(texts(deliveries, PlannedDelivery::targetUrl))
+                .addValue(texts(deliveries, PlannedDelivery::authHeader))
+                .addValue(texts(deliveries, PlannedDelivery::sealedAuth))
+                .addValue(ids(deliveries, delivery -> leases.byDelivery().get(delivery.id())))
+                .addValue(leases.holder())
+                .addValue(leases.duration().toMillis());
     }
 
     private static <T> UUID[] ids(List<T> items, Function<T, @Nullable UUID> column) {

@@ -17,4 +17,30 @@ public record PlannedDelivery(
         @Nullable UUID subscriptionId,
         String targetUrl,
         @Nullable String authHeader,
-        @Nullable String sealedAuth) {}
+        @Nullable String sealedAuth) {
+
+    /** Host and port as written in the URL, which is how {@link LeaseStore} reads it too. */
+    public String destination() {
+        String[] parts = targetUrl.split("/", 4);
+        return parts.length < 3 ? "" : parts[2];
+    }
+
+    /** Its first attempt, held by who inserted it. */
+    LeasedDelivery leased(UUID leaseId, @Nullable String sealedSigningSecret) {
+        return new LeasedDelivery(
+                id,
+                leaseId,
+                1,
+                event.ownerId(),
+                event.id(),
+                event.endpointId(),
+                event.requestId(),
+                event.traceparent(),
+                event.body(),
+                targetUrl,
+                destination(),
+                authHeader,
+                sealedAuth,
+                sealedSigningSecret);
+    }
+}

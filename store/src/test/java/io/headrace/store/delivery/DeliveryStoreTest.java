@@ -1,24 +1,14 @@
 package io.headrace.store.delivery;
 
+import static io.headrace.store.delivery.DeliveryTables.OWNER;
+import static io.headrace.store.delivery.DeliveryTables.aDelivery;
+import static io.headrace.store.delivery.DeliveryTables.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.backends.Backends;
-import io.headrace.backends.DatabaseAddress;
-import io.headrace.contracts.Environment;
-import io.headrace.contracts.EventType;
-import io.headrace.contracts.Ids;
-import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,16 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The notifier's statements on real PostgreSQL, with a clock that the test moves. */
 final class DeliveryStoreTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final UUID OWNER = new UUID(7, 1);
     private static final UUID OTHER_OWNER = new UUID(8, 1);
-    private static final Vertx VERTX = Vertx.vertx();
+    private static final FirstLeases NO_LEASES = new FirstLeases("one", LEASE, Map.of());
 
     @TempDir
     static Path folder;
 
-    private static Backends backends;
+    private static DeliveryTables tables;
     private static Pool pool;
 
     private final DeliveryStore deliveries = new DeliveryStore(pool);
@@ -56,43 +43,37 @@ final class DeliveryStoreTest {
 
     @BeforeAll
     static void startPostgres() throws IOException {
-        backends = Backends.start(folder);
-        pool = pool(new DeadlinePool());
-        script(resource("/db/migration/V1__record_path.sql"));
-        script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
-                + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
-                + " 'SELECT statement_timestamp() + ahead FROM clock'");
+        tables = DeliveryTables.start(folder);
+        pool = tables.pool();
     }
 
     @AfterAll
     static void stopPostgres() {
-        await(pool.close());
-        await(Uni.createFrom().completionStage(VERTX.close().toCompletionStage()));
-        backends.close();
+        tables.close();
     }
 
     @BeforeEach
     void forgetEverything() {
-        script("TRUNCATE event, delivery, attempt; UPDATE clock SET ahead = '0'");
+        tables.forget();
     }
 
     @Test
     void plannedTwiceIsInsertedOnce() {
         List<PlannedDelivery> planned = List.of(aDelivery("a.example"), aDelivery("b.example"));
 
-        assertThat(await(deliveries.insert(planned))).isEqualTo(2);
-        assertThat(await(deliveries.insert(planned))).isZero();
+        assertThat(insert(planned)).isEqualTo(2);
+        assertThat(insert(planned)).isZero();
 
-        assertThat(texts("SELECT state || ' ' || attempts FROM delivery"))
+        assertThat(tables.texts("SELECT state || ' ' || attempts FROM delivery"))
                 .containsOnly("pending 0")
                 .hasSize(2);
-        assertThat(texts("SELECT body FROM event")).hasSize(2);
+        assertThat(tables.texts("SELECT body FROM event")).hasSize(2);
     }
 
     @Test
     void aClaimCarriesWhatTheAttemptNeeds() {
         PlannedDelivery planned = aDelivery("a.example");
-        await(deliveries.insert(List.of(planned)));
+        insert(List.of(planned));
 
         LeasedDelivery leased = only(claim("one"));
 
@@ -108,9 +89,9 @@ final class DeliveryStoreTest {
 
     @Test
     void twoInstancesNeverTakeTheSame() {
-        await(deliveries.insert(IntStream.range(0, 200)
+        insert(IntStream.range(0, 200)
                 .mapToObj(i -> aDelivery("h" + i % 50 + ".example"))
-                .toList()));
+                .toList());
 
         List<Uni<List<LeasedDelivery>>> claims = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -128,8 +109,8 @@ final class DeliveryStoreTest {
     void aDestinationThatHangsLeavesRoomForOthers() {
         List<PlannedDelivery> planned = new ArrayList<>();
         IntStream.range(0, 20).forEach(i -> planned.add(aDelivery("hangs.example")));
-        await(deliveries.insert(planned));
-        await(deliveries.insert(List.of(aDelivery("fine.example"))));
+        insert(planned);
+        insert(List.of(aDelivery("fine.example")));
 
         List<LeasedDelivery> first = await(leases.claim(aRequest("one", 10, 4, Map.of())));
         List<LeasedDelivery> second = await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 0))));
@@ -145,10 +126,10 @@ final class DeliveryStoreTest {
 
     @Test
     void anOwnerWithManyDestinationsLeavesRoomForOthers() {
-        await(deliveries.insert(IntStream.range(0, 20)
+        insert(IntStream.range(0, 20)
                 .mapToObj(i -> aDelivery("h" + i + ".example"))
-                .toList()));
-        await(deliveries.insert(List.of(aDelivery("fine.example", OTHER_OWNER))));
+                .toList());
+        insert(List.of(aDelivery("fine.example", OTHER_OWNER)));
 
         List<LeasedDelivery> first = claimForOwners(10, Map.of());
         List<LeasedDelivery> second = claimForOwners(6, Map.of(OWNER, 0));
@@ -164,9 +145,8 @@ final class DeliveryStoreTest {
 
     @Test
     void whatItsDestinationCannotTakeCostsAnOwnerNothing() {
-        await(deliveries.insert(
-                IntStream.range(0, 5).mapToObj(i -> aDelivery("busy.example")).toList()));
-        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+        insert(IntStream.range(0, 5).mapToObj(i -> aDelivery("busy.example")).toList());
+        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
 
         List<LeasedDelivery> taken = await(leases.claim(new LeaseRequest(
                 "one", LEASE, 10, new LeaseRequest.Budget<>(1, Map.of()), new LeaseRequest.Budget<>(3, Map.of()))));
@@ -177,8 +157,8 @@ final class DeliveryStoreTest {
     }
 
     @Test
-    void aFailedAttemptIsDueAMinuteAfterItWasRecordedAndNotBefore() {
-        await(deliveries.insert(List.of(aDelivery("a.example"))));
+    void aFailedAttemptIsDueAMinuteAfterItEndedAndNotBefore() {
+        insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
 
         Set<UUID> moved = record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
@@ -188,27 +168,44 @@ final class DeliveryStoreTest {
         assertThat(claim("one")).isEmpty();
         clockAhead("61 seconds");
         assertThat(only(claim("one")).number()).isEqualTo(2);
-        assertThat(texts("SELECT concat_ws(' ', number, status, failure, response_body, duration_ms) FROM attempt"))
+        assertThat(tables.texts(
+                        "SELECT concat_ws(' ', number, status, failure, response_body, duration_ms) FROM attempt"))
                 .containsExactly("1 500 status sorry 25");
     }
 
     @Test
+    void aFailedAttemptThatCouldNotBeRecordedAtOnceIsDueNoLater() {
+        insert(List.of(aDelivery("a.example")));
+        LeasedDelivery leased = only(claim("one"));
+        EndedAttempt ended = new EndedAttempt(
+                leased, 0, 25_000_000, 500, AttemptFailure.STATUS, null, DeliveryState.WAITING, Duration.ofSeconds(60));
+
+        await(attempts.record(List.of(ended), Duration.ofSeconds(40).toNanos()));
+
+        clockAhead("18 seconds");
+        assertThat(claim("one")).isEmpty();
+        clockAhead("21 seconds");
+        assertThat(only(claim("one")).number()).isEqualTo(2);
+    }
+
+    @Test
     void aFinalStateIsFinal() {
-        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
 
         record(leased, 204, null, DeliveryState.DELIVERED, Duration.ZERO);
 
         clockAhead("1 day");
         assertThat(claim("one")).isEmpty();
-        assertThat(texts("SELECT state || ' ' || attempts || ' ' || (finished_at IS NOT NULL) FROM delivery"))
+        assertThat(tables.texts("SELECT state || ' ' || attempts || ' ' || (finished_at IS NOT NULL) FROM delivery"))
                 .containsExactly("delivered 1 true");
-        assertThat(texts("SELECT coalesce(failure, 'none') FROM attempt")).containsExactly("none");
+        assertThat(tables.texts("SELECT coalesce(failure, 'none') FROM attempt"))
+                .containsExactly("none");
     }
 
     @Test
     void anOutcomeUnderALostLeaseCountsForNothing() {
-        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        insert(List.of(aDelivery("a.example")));
         LeasedDelivery lost = only(claim("one"));
         clockAhead("31 seconds");
         await(leases.freeExpired(List.of()));
@@ -218,58 +215,59 @@ final class DeliveryStoreTest {
 
         assertThat(moved).isEmpty();
         assertThat(held.number()).as("the interrupted attempt is made again").isEqualTo(1);
-        assertThat(texts("SELECT state || ' ' || lease_holder FROM delivery")).containsExactly("sending two");
-        assertThat(texts("SELECT number::text FROM attempt")).isEmpty();
+        assertThat(tables.texts("SELECT state || ' ' || lease_holder FROM delivery"))
+                .containsExactly("sending two");
+        assertThat(tables.texts("SELECT number::text FROM attempt")).isEmpty();
     }
 
     @Test
     void recordedTwiceIsRecordedOnce() {
-        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
         record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
 
         Set<UUID> moved = record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
 
         assertThat(moved).isEmpty();
-        assertThat(texts("SELECT number::text FROM attempt")).containsExactly("1");
+        assertThat(tables.texts("SELECT number::text FROM attempt")).containsExactly("1");
     }
 
     @Test
     void anInstanceThatComesBackFreesItsOwnLeasesOnly() {
-        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
         List<LeasedDelivery> mine = await(leases.claim(aRequest("one", 1, 1, Map.of())));
         List<LeasedDelivery> others = await(leases.claim(aRequest("two", 1, 1, Map.of())));
 
         assertThat(await(leases.freeHeldBy("one"))).isEqualTo(1);
 
         assertThat(only(claim("one")).id()).isEqualTo(mine.get(0).id());
-        assertThat(texts("SELECT lease_id::text FROM delivery WHERE lease_holder = 'two'"))
+        assertThat(tables.texts("SELECT lease_id::text FROM delivery WHERE lease_holder = 'two'"))
                 .containsExactly(others.get(0).leaseId().toString());
     }
 
     @Test
     void aFreedRetryKeepsItsDueTime() {
-        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        insert(List.of(aDelivery("a.example")));
         record(only(claim("one")), 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
-        String due = only(texts("SELECT due_at::text FROM delivery"));
+        String due = only(tables.texts("SELECT due_at::text FROM delivery"));
         clockAhead("61 seconds");
         claim("one");
 
         await(leases.freeHeldBy("one"));
 
-        assertThat(texts("SELECT state || ' ' || due_at FROM delivery")).containsExactly("waiting " + due);
+        assertThat(tables.texts("SELECT state || ' ' || due_at FROM delivery")).containsExactly("waiting " + due);
     }
 
     @Test
     void aLeaseThatItsHolderKnowsOfIsNotTakenAway() {
-        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
         List<LeasedDelivery> leased = claim("one");
         clockAhead("31 seconds");
 
         int freed = await(leases.freeExpired(List.of(leased.get(0).leaseId())));
 
         assertThat(freed).isEqualTo(1);
-        assertThat(texts("SELECT id::text FROM delivery WHERE state = 'sending'"))
+        assertThat(tables.texts("SELECT id::text FROM delivery WHERE state = 'sending'"))
                 .containsExactly(leased.get(0).id().toString());
     }
 
@@ -281,7 +279,7 @@ final class DeliveryStoreTest {
         assertThat(await(schema.ensurePartitions(12))).isZero();
         BacklogStore backlog = new BacklogStore(pool);
         assertThat(await(backlog.measure())).isEqualTo(Backlog.NONE);
-        await(deliveries.insert(List.of(aDelivery("a.example"), aDelivery("b.example"))));
+        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
         await(leases.claim(aRequest("one", 1, 1, Map.of())));
         clockAhead("1 minute");
 
@@ -293,21 +291,21 @@ final class DeliveryStoreTest {
 
     @Test
     void rowsFallIntoTheDayOfTheirEvent() {
-        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        insert(List.of(aDelivery("a.example")));
         record(only(claim("one")), 200, null, DeliveryState.DELIVERED, Duration.ZERO);
 
-        Set<String> tables = new HashSet<>(texts("SELECT tableoid::regclass::text FROM event"
+        Set<String> names = new HashSet<>(tables.texts("SELECT tableoid::regclass::text FROM event"
                 + " UNION ALL SELECT tableoid::regclass::text FROM delivery"
                 + " UNION ALL SELECT tableoid::regclass::text FROM attempt"));
 
-        assertThat(tables)
+        assertThat(names)
                 .allMatch(name -> name.matches("(event|delivery|attempt)_[0-9]{8}"))
                 .hasSize(3);
     }
 
     @Test
     void aSessionIsTheNotifiersOwnOnlyAsLongAsItMoves() {
-        List<String> settings = texts("""
+        List<String> settings = tables.texts("""
                 SELECT name || '=' || setting || coalesce(unit, '') FROM pg_settings
                 WHERE name ~ '^tcp_(keep|user)' OR name ~ '^(statement|transaction|idle_in_transaction_session)_timeout$'""");
 
@@ -324,7 +322,7 @@ final class DeliveryStoreTest {
 
     @Test
     void aTransactionThatItsHolderLeavesLyingGivesItsLocksBack() {
-        await(deliveries.insert(List.of(aDelivery("a.example"))));
+        insert(List.of(aDelivery("a.example")));
         SqlConnection frozen = await(pool.getConnection());
         await(frozen.query("SET idle_in_transaction_session_timeout = '100ms'").execute());
         await(frozen.begin());
@@ -333,29 +331,6 @@ final class DeliveryStoreTest {
         assertThat(await(pool.query("UPDATE delivery SET state = 'held'").execute())
                         .rowCount())
                 .isEqualTo(1);
-    }
-
-    private static Pool pool(DeadlinePool creator) {
-        DatabaseAddress database = backends.database();
-        PgConnectOptions server = PgConnectOptions.fromUri(database.url())
-                .setUser(database.username())
-                .setPassword(database.password());
-        return Pool.newInstance(creator.create(new PgPoolCreator.Input() {
-            @Override
-            public Vertx vertx() {
-                return VERTX;
-            }
-
-            @Override
-            public PoolOptions poolOptions() {
-                return new PoolOptions().setMaxSize(8);
-            }
-
-            @Override
-            public List<PgConnectOptions> pgConnectOptionsList() {
-                return List.of(server);
-            }
-        }));
     }
 
     private static LeaseRequest aRequest(String holder, int limit, int perDestination, Map<String, Integer> free) {
@@ -367,24 +342,8 @@ final class DeliveryStoreTest {
                 new LeaseRequest.Budget<>(1_000, Map.of()));
     }
 
-    private static PlannedDelivery aDelivery(String host) {
-        return aDelivery(host, OWNER);
-    }
-
-    private static PlannedDelivery aDelivery(String host, UUID ownerId) {
-        UUID eventId = Ids.create();
-        StoredEvent event = new StoredEvent(
-                eventId,
-                EventType.RECORD_CREATED,
-                ownerId,
-                new UUID(7, 2),
-                Environment.LIVE,
-                new UUID(7, 3),
-                "req-1",
-                null,
-                "{\"name\":\"工单\"}");
-        return new PlannedDelivery(
-                Ids.derive(eventId, "callback"), event, null, "https://" + host + ":443/hook", null, null);
+    private int insert(List<PlannedDelivery> planned) {
+        return await(deliveries.insert(planned, NO_LEASES)).count();
     }
 
     private List<LeasedDelivery> claim(String holder) {
@@ -407,32 +366,11 @@ final class DeliveryStoreTest {
     }
 
     private static void clockAhead(String interval) {
-        script("UPDATE clock SET ahead = '" + interval + "'");
-    }
-
-    private static List<String> texts(String sql) {
-        return StreamSupport.stream(
-                        await(pool.preparedQuery(sql).execute(Tuple.tuple())).spliterator(), false)
-                .map((Row row) -> row.getString(0))
-                .toList();
+        tables.script("UPDATE clock SET ahead = '" + interval + "'");
     }
 
     private static <T> T only(List<T> items) {
         assertThat(items).hasSize(1);
         return items.get(0);
-    }
-
-    private static void script(String sql) {
-        await(pool.query(sql).execute());
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(SOON);
-    }
-
-    private static String resource(String path) throws IOException {
-        try (InputStream in = DeliveryStoreTest.class.getResourceAsStream(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,0 +1,92 @@
+package io.headrace.bench.run.scenario;
+
+import io.headrace.backends.Patience;
+import io.headrace.bench.run.report.Finding;
+import io.headrace.bench.run.report.Goal;
+import io.headrace.bench.run.report.Series;
+import io.headrace.bench.run.rig.CommandFeed;
+import io.headrace.bench.run.rig.CpuUse;
+import io.headrace.bench.run.rig.Poster;
+import io.headrace.bench.run.rig.Receiver;
+import io.headrace.bench.run.rig.Rig;
+import io.headrace.local.Service;
+import io.headrace.local.SupervisedProcess;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Working off deliveries to one fast receiver, beside the same client without any of our bookkeeping. */
+public final class Deliver implements Scenario {
+    private static final double GOAL = 0.4;
+
+    /** What the notifier allows itself to one destination. */
+    private static final int AT_ONCE = 32;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Override
+    public String name() {
+        return "deliver";
+    }
+
+    @Override
+    public List<Finding> run(Rig rig, Pace pace) {
+        List<Double> ours = new ArrayList<>();
+        List<Double> bare = new ArrayList<>();
+        CpuUse cpu = rig.cpuUse();
+        int number = pace.backlog() / 10;
+        try (CommandFeed feed = CommandFeed.open(rig);
+                Poster poster = rig.startPoster()) {
+            deliver(rig, feed, number);
+            post(rig, poster, number);
+            for (int i = 0; i < pace.pairs(); i++) {
+                ours.add(cpu.during(() -> deliver(rig, feed, number)));
+                bare.add(post(rig, poster, number));
+            }
+        }
+        return List.of(new Finding(
+                name(),
+                "deliver, logged deliveries to one receiver",
+                "deliveries/s",
+                new Series(ours),
+                Optional.of(new Finding.Beside("the bare client", new Series(bare))),
+                new Goal.ShareAtLeast(GOAL),
+                List.of(number
+                        + " events wait when the notifier goes on; planning their deliveries is part of the time"),
+                Map.of("cpuMicrosPerDelivery", cpu.microsPer((long) number * pace.pairs()))));
+    }
+
+    /** Of its receipts, from the first to the last: what the notifier takes to get going is not counted. */
+    private static double deliver(Rig rig, CommandFeed feed, int number) {
+        Receiver receiver = rig.receiver();
+        receiver.forget();
+        SupervisedProcess notifier = rig.system().process(Service.NOTIFIER);
+        notifier.pause();
+        try {
+            byte[] body = Requests.body().getBytes(StandardCharsets.UTF_8);
+            feed.queue(number, body, Optional.of(receiver.url()));
+            Patience.until(PATIENCE, rig::isApplied, "the commands are not applied");
+        } finally {
+            notifier.resume();
+        }
+        rig.awaitIdle();
+        Receiver.Received received = receiver.received();
+        if (received.count() < number) {
+            throw new IllegalStateException(received.count() + " webhooks of " + number + " came");
+        }
+        return received.perSecond();
+    }
+
+    private static double post(Rig rig, Poster poster, int number) {
+        Receiver receiver = rig.receiver();
+        receiver.forget();
+        String body = rig.database()
+                .texts("SELECT body FROM event ORDER BY id DESC LIMIT 1")
+                .get(0);
+        poster.post(receiver.url(), number, AT_ONCE, body);
+        return receiver.received().perSecond();
+    }
+}
