@@ -21,7 +21,7 @@ import net.bytebuddy.ByteBuddy;
 /** The agent as a file that {@code java} takes: made of this package's classes, with Byte Buddy where it lies. */
 public final class AgentJar {
     /** What {@code java} reads options from, beside its command line. */
-    private static final String VARIABLE = "JAVA_TOOL_OPTIONS";
+    public static final String VARIABLE = "JAVA_TOOL_OPTIONS";
 
     private final Path file;
 

@@ -51,7 +51,7 @@ final class MutantLab implements AutoCloseable {
         this.mutants = new Mutants(control);
         LocalConfig plain = LocalConfig.forTest(folder.resolve("system"));
         this.wires = Wires.between(plain);
-        this.local = LocalSystem.start(settings(AgentJar.build().into(wires.into(plain), control)));
+        this.local = LocalSystem.start(settings(withAgent(wires.into(plain), control)));
         local.awaitReady(PATIENCE);
         this.database = new Database(local.database());
         database.setClockAhead(CLOCK_AHEAD);
@@ -147,6 +147,17 @@ final class MutantLab implements AutoCloseable {
             process.start();
         }
         return process.answers();
+    }
+
+    /** None lives for long: compilers that take pains would only take time. */
+    private static LocalConfig withAgent(LocalConfig config, Path control) {
+        AgentJar agent = AgentJar.build();
+        LocalConfig all = config;
+        for (Service service : Service.values()) {
+            String options = agent.javaToolOptions(service, control) + " -XX:TieredStopAtLevel=1";
+            all = all.with(service, AgentJar.VARIABLE, options);
+        }
+        return all;
     }
 
     private static LocalConfig settings(LocalConfig config) {

@@ -32,6 +32,7 @@ class MutantTest {
         Verdict verdict = Judge.judge(lab.run(trial -> {
             for (MutantLab.Script script : MutantScripts.all()) {
                 script.play(trial);
+                trial.awaitQuiet();
             }
         }));
 

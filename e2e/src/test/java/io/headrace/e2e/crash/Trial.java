@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A short run with owners and a history of its own, in a system that others have used before. */
 final class Trial implements AutoCloseable {
     private static final int OWNERS = 2;
+    private static final int MOST_TRIES = 10;
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     /** What such a mutant leaves undone it never does. */
@@ -101,11 +102,17 @@ final class Trial implements AutoCloseable {
         return new Scope(owners.get(owner), 0, Environment.LIVE);
     }
 
-    /** Accepted and applied; its id. */
+    /** Accepted and applied, however often it has to be asked for; its id. */
     String createAndWait() {
-        Reply reply = ask(request(scope(), CallKind.CREATE, null).waiting());
-        String id = Objects.requireNonNull(reply.recordId(), () -> "no record: " + reply);
+        Reply reply = Reply.NONE;
+        for (int i = 0; i < MOST_TRIES && reply.recordId() == null; i++) {
+            reply = ask(request(scope(), CallKind.CREATE, null).waiting());
+        }
+        String id = Objects.requireNonNull(reply.recordId(), "nothing is accepted");
         records.add(new Place(scope(), id));
+        if (reply.version() == null) {
+            Patience.until(REACHED_WITHIN, () -> isThere(id), id + " is not applied");
+        }
         return id;
     }
 
@@ -159,6 +166,10 @@ final class Trial implements AutoCloseable {
 
     private List<String> awaitQuiet(Duration patience) throws Exception {
         return new Quiescence(lab.database(), kafka, patience).await();
+    }
+
+    private boolean isThere(String id) {
+        return ask(request(scope(), CallKind.READ, id)).version() != null;
     }
 
     private boolean isReadBy(String group) {
