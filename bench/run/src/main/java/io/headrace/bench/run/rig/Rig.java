@@ -1,5 +1,6 @@
 package io.headrace.bench.run.rig;
 
+import io.headrace.backends.Folders;
 import io.headrace.backends.Patience;
 import io.headrace.bench.load.LoadReport;
 import io.headrace.local.Distribution;
@@ -171,5 +172,15 @@ public final class Rig implements AutoCloseable {
         queues.close();
         database.close();
         system.close();
+        throwDataAway();
+    }
+
+    /** Gigabytes that nobody needs; the logs stay. */
+    private void throwDataAway() {
+        try {
+            Folders.delete(folder.resolve("system/data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -23,6 +23,7 @@ public final class Accept implements Scenario {
 
     @Override
     public List<Finding> run(Rig rig, Pace pace) {
+        Warmth.of(rig, pace, Requests.ACCEPTED, new Requests(rig).constantWrite(), () -> {});
         Finding whole = compare(rig, pace, rig::awaitIdle)
                 .finding(name(), "accept, whole system running", new Goal.ShareAtLeast(GOAL));
         Finding latency = latency(rig, pace, whole.measured());

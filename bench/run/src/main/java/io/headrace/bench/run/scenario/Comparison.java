@@ -10,16 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The system and the constant server under the same load, in turns. */
-record Comparison(Rounds ours, Rounds constant, List<Double> warmUp) {
+/** The system and the constant server, both warm, under the same load in turns. */
+record Comparison(Rounds ours, Rounds constant) {
     /** @param rest what has to come to an end before the other's turn */
     static Comparison measure(Rig rig, Pace pace, int status, Load ours, Load constant, Runnable rest) {
-        List<Double> warmUp = Warmth.reach(
-                pace, () -> rig.measure(ours.seconds(pace.warmUpSeconds())).perSecond(status));
-        rest.run();
-        Warmth.reach(
-                pace, () -> rig.measure(constant.seconds(pace.warmUpSeconds())).perSecond(status));
-        Comparison comparison = new Comparison(new Rounds(status), new Rounds(status), warmUp);
+        Comparison comparison = new Comparison(new Rounds(status), new Rounds(status));
         for (int i = 0; i < pace.pairs(); i++) {
             comparison.ours.add(rig.measure(ours.seconds(pace.seconds())));
             rest.run();
@@ -32,7 +27,6 @@ record Comparison(Rounds ours, Rounds constant, List<Double> warmUp) {
         List<String> notes = new ArrayList<>(ours.complaints("the system"));
         notes.addAll(constant.complaints("the constant server"));
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("warmUp", warmUp);
         details.put("ours", ours.details());
         details.put("constant", constant.details());
         return new Finding(

@@ -22,6 +22,8 @@ public final class Read implements Scenario {
     public List<Finding> run(Rig rig, Pace pace) {
         Requests requests = new Requests(rig);
         Load ours = requests.read(someRecords(rig));
+        Warmth.of(rig, pace, Requests.OK, ours, () -> {});
+        Warmth.of(rig, pace, Requests.OK, requests.constantRead(), () -> {});
         return List.of(Comparison.measure(rig, pace, Requests.OK, ours, requests.constantRead(), () -> {})
                 .finding(name(), "GET by id", new Goal.ShareAtLeast(GOAL)));
     }

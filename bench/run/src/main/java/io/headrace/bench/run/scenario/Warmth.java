@@ -15,12 +15,16 @@ public final class Warmth {
 
     private Warmth() {}
 
-    /** Before the first scenario: writes, with all behind them. What each round gave, in requests a second. */
+    /** Before the first scenario: writes, with all that is behind them. What each round gave, in requests a second. */
     public static List<Double> ofWrites(Rig rig, Pace pace) {
-        Load load = new Requests(rig).write().seconds(pace.warmUpSeconds());
+        return of(rig, pace, Requests.ACCEPTED, new Requests(rig).write(), rig::awaitIdle);
+    }
+
+    static List<Double> of(Rig rig, Pace pace, int status, Load load, Runnable rest) {
+        Load round = load.seconds(pace.warmUpSeconds());
         return reach(pace, () -> {
-            double rate = rig.measure(load).perSecond(Requests.ACCEPTED);
-            rig.awaitIdle();
+            double rate = rig.measure(round).perSecond(status);
+            rest.run();
             return rate;
         });
     }

@@ -12,9 +12,9 @@ class WarmthTest {
     @Test
     void it_goes_on_while_it_gets_faster_and_stops_when_it_does_not() {
         Iterator<Double> rates =
-                List.of(10.0, 20.0, 30.0, 40.0, 41.0, 40.0, 99.0).iterator();
+                List.of(10.0, 20.0, 30.0, 40.0, 41.0, 40.0, 41.0, 99.0).iterator();
 
-        assertThat(Warmth.reach(PACE, rates::next)).containsExactly(10.0, 20.0, 30.0, 40.0, 41.0, 40.0);
+        assertThat(Warmth.reach(PACE, rates::next)).containsExactly(10.0, 20.0, 30.0, 40.0, 41.0, 40.0, 41.0);
     }
 
     @Test
