@@ -28,6 +28,11 @@ final class Child implements AutoCloseable {
         return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.to(log.toFile())));
     }
 
+    /** The same, with standard error for everybody to see. */
+    static Child talkingAloud(List<String> command) {
+        return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
     /** @param log gets all that it writes */
     static Child silent(List<String> command, Path log) {
         return start(new ProcessBuilder(command)

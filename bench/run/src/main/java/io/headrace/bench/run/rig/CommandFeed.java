@@ -9,8 +9,11 @@ import io.headrace.contracts.OperationKind;
 import io.headrace.contracts.Origin;
 import io.headrace.contracts.Topics;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Queues commands as ingest-api would, faster than HTTP could: for backlogs. */
 public final class CommandFeed implements AutoCloseable {
-    private static final String SOMEONES_HASH = "0".repeat(64);
-
     private final KafkaProducer<String, byte[]> producer;
     private final UUID ownerId;
     private final UUID endpointId;
@@ -64,9 +65,10 @@ public final class CommandFeed implements AutoCloseable {
     public Span queue(int number, byte[] body, Optional<String> callbackUrl) {
         Callback callback =
                 callbackUrl.map(url -> new Callback(url, null, null)).orElse(null);
+        String hash = sha256(body);
         UUID first = Ids.create();
         for (int i = 0; i < number; i++) {
-            producer.send(message(create(body, callback)));
+            producer.send(message(create(body, hash, callback)));
         }
         producer.flush();
         return new Span(first, Ids.create());
@@ -77,7 +79,7 @@ public final class CommandFeed implements AutoCloseable {
         producer.close();
     }
 
-    private Command create(byte[] body, @Nullable Callback callback) {
+    private Command create(byte[] body, String hash, @Nullable Callback callback) {
         return new Command(
                 Ids.create(),
                 Ids.create(),
@@ -93,7 +95,7 @@ public final class CommandFeed implements AutoCloseable {
                 null,
                 null,
                 callback,
-                SOMEONES_HASH,
+                hash,
                 body);
     }
 
@@ -103,5 +105,13 @@ public final class CommandFeed implements AutoCloseable {
         CommandHeaders.write(command)
                 .forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return message;
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -19,19 +19,20 @@ public final class Generator implements AutoCloseable {
     }
 
     /** @param home the folder {@code bench/} */
-    public static Generator start(Path home, Path log) {
+    static Generator start(Path home, Path log) {
+        return new Generator(Child.talking(command(home), log));
+    }
+
+    /** One that complains where a person sees it. */
+    public static Generator startAloud(Path home) {
+        return new Generator(Child.talkingAloud(command(home)));
+    }
+
+    private static List<String> command(Path home) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = home.resolve("load/target/generator") + File.separator + "*";
-        return new Generator(Child.talking(
-                List.of(
-                        java,
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classPath,
-                        "io.headrace.bench.load.Main",
-                        "--serve"),
-                log));
+        return List.of(
+                java, "-Xmx256m", "-XX:+UseSerialGC", "-cp", classPath, "io.headrace.bench.load.Main", "--serve");
     }
 
     /** Returns when the last answer is in. */

@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 /** A look into Kafka: how much was appended, and how far the notifier has read. */
 public final class Queues implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
+    private static final String PROCESSOR_GROUP = "headrace-processor";
     private static final String NOTIFIER_GROUP = "headrace-notifier";
 
     private final Admin admin;
@@ -29,20 +30,27 @@ public final class Queues implements AutoCloseable {
         return new Queues(Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers)));
     }
 
-    public long commands() {
-        return sum(ends(Topics.COMMANDS));
+    /** Commands that are not in effect yet, or whose events are not published yet: only then the offset is committed. */
+    public long commandsWaiting() {
+        return waiting(Topics.COMMANDS, PROCESSOR_GROUP);
     }
 
     /** Events that the notifier has not taken over yet. */
     public long eventsWaiting() {
+        return waiting(Topics.EVENTS, NOTIFIER_GROUP);
+    }
+
+    private long waiting(String topic, String group) {
         Map<TopicPartition, OffsetAndMetadata> read =
-                get(admin.listConsumerGroupOffsets(NOTIFIER_GROUP).partitionsToOffsetAndMetadata());
-        return ends(Topics.EVENTS).entrySet().stream()
-                .mapToLong(end -> end.getValue()
-                        - (read.get(end.getKey()) == null
-                                ? 0
-                                : read.get(end.getKey()).offset()))
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return ends(topic).entrySet().stream()
+                .mapToLong(end -> end.getValue() - offset(read, end.getKey()))
                 .sum();
+    }
+
+    private static long offset(Map<TopicPartition, OffsetAndMetadata> read, TopicPartition partition) {
+        OffsetAndMetadata offset = read.get(partition);
+        return offset == null ? 0 : offset.offset();
     }
 
     @Override
@@ -59,10 +67,6 @@ public final class Queues implements AutoCloseable {
         return get(admin.listOffsets(wanted).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, end -> end.getValue().offset()));
-    }
-
-    private static long sum(Map<TopicPartition, Long> offsets) {
-        return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static <T> T get(KafkaFuture<T> future) {

@@ -144,12 +144,17 @@ public final class Rig implements AutoCloseable {
         Patience.until(DRAIN_PATIENCE, BETWEEN_LOOKS, this::isIdle, "the system does not come to rest");
     }
 
-    public boolean isApplied() {
-        return database.commandsApplied() >= queues.commands();
+    /** Until every command is in effect and its event published. */
+    public void awaitApplied() {
+        Patience.until(
+                DRAIN_PATIENCE,
+                BETWEEN_LOOKS,
+                () -> queues.commandsWaiting() == 0,
+                "the commands are not applied");
     }
 
     private boolean isIdle() {
-        return isApplied()
+        return queues.commandsWaiting() == 0
                 && queues.eventsWaiting() == 0
                 && database.number("SELECT count(*) FROM delivery WHERE state IN ('pending', 'sending', 'waiting')")
                         == 0;

@@ -1,6 +1,5 @@
 package io.headrace.bench.run.scenario;
 
-import io.headrace.backends.Patience;
 import io.headrace.bench.run.report.Finding;
 import io.headrace.bench.run.report.Goal;
 import io.headrace.bench.run.report.Series;
@@ -12,7 +11,6 @@ import io.headrace.bench.run.rig.Rig;
 import io.headrace.local.Service;
 import io.headrace.local.SupervisedProcess;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ public final class Deliver implements Scenario {
 
     /** What the notifier allows itself to one destination. */
     private static final int AT_ONCE = 32;
-
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Override
     public String name() {
@@ -68,7 +64,7 @@ public final class Deliver implements Scenario {
         try {
             byte[] body = Requests.body().getBytes(StandardCharsets.UTF_8);
             feed.queue(number, body, Optional.of(receiver.url()));
-            Patience.until(PATIENCE, rig::isApplied, "the commands are not applied");
+            rig.awaitApplied();
         } finally {
             notifier.resume();
         }

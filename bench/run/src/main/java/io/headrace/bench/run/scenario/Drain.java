@@ -37,7 +37,19 @@ final class Drain {
         } finally {
             processor.resume();
         }
-        return new Drained(watch(before, before + commands), ids);
+        double perSecond = watch(before, before + commands);
+        requireRecords(commands, ids);
+        return new Drained(perSecond, ids);
+    }
+
+    /** Commands that became something else than records would be another, faster thing. */
+    private void requireRecords(int commands, CommandFeed.Span ids) {
+        long records = rig.database()
+                .number("SELECT count(*) FROM record WHERE environment = 'test' AND id BETWEEN '" + ids.first()
+                        + "' AND '" + ids.last() + "'");
+        if (records != commands) {
+            throw new IllegalStateException(commands + " commands became " + records + " records");
+        }
     }
 
     private double watch(long before, long end) {

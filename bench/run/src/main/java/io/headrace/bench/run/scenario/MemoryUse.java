@@ -23,8 +23,8 @@ record MemoryUse(String service, List<Memory> samples) {
     List<Finding> findings(String during) {
         List<Finding> findings = new ArrayList<>();
         findings.add(finding(
-                service + ", most heap in use, " + during,
-                Series.of(most(Memory::usedBefore)),
+                service + ", heap committed, " + during,
+                Series.of(most(Memory::committed)),
                 new Goal.AtMost(MOST_MEGABYTES),
                 details()));
         findings.add(finding(
@@ -44,7 +44,7 @@ record MemoryUse(String service, List<Memory> samples) {
 
     private Map<String, Object> details() {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("mostCommitted", most(Memory::committed));
+        details.put("mostUsed", most(Memory::usedBefore));
         details.put("mostLive", most(Memory::live));
         details.put("mostResident", most(Memory::resident));
         details.put("samples", samples);
