@@ -1,6 +1,5 @@
 package io.headrace.contracts;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -18,10 +17,12 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record ApiKey(Environment environment, String id, String secret) {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
     private static final Pattern FORM =
             Pattern.compile("tm_(test|live)_([0-9A-Za-z]{8})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})");
+    private static final int CHECKSUM_LENGTH = 6;
     private static final SecureRandom RANDOM = new SecureRandom();
+    /** One a thread: to find one costs more than to use it. */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(ApiKey::mac);
 
     public static ApiKey create(Environment environment) {
         return new ApiKey(environment, random(8), random(43));
@@ -34,18 +35,19 @@ public record ApiKey(Environment environment, String id, String secret) {
             return Optional.empty();
         }
         ApiKey key = new ApiKey(Environment.ofWireName(matcher.group(1)), matcher.group(2), matcher.group(3));
-        return key.checksum().equals(matcher.group(4)) ? Optional.of(key) : Optional.empty();
+        String checksum = checksum(text.substring(0, text.length() - CHECKSUM_LENGTH));
+        return checksum.equals(matcher.group(4)) ? Optional.of(key) : Optional.empty();
     }
 
     /** The whole key; shown to its owner once. */
     public String text() {
-        return body() + checksum();
+        return body() + checksum(body());
     }
 
     /** HMAC-SHA256 of the secret under the server's pepper: 32 bytes. */
     public byte[] hash(byte[] pepper) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
+            Mac mac = MAC.get();
             mac.init(new SecretKeySpec(pepper, "HmacSHA256"));
             return mac.doFinal(secret.getBytes(StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
@@ -63,17 +65,24 @@ public record ApiKey(Environment environment, String id, String secret) {
         return "tm_" + environment.wireName() + "_" + id + "_" + secret;
     }
 
-    private String checksum() {
-        CRC32 crc = new CRC32();
-        crc.update(body().getBytes(StandardCharsets.US_ASCII));
-        BigInteger rest = BigInteger.valueOf(crc.getValue());
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < 6; i++) {
-            BigInteger[] division = rest.divideAndRemainder(BASE);
-            out.append(ALPHABET.charAt(division[1].intValue()));
-            rest = division[0];
+    private static Mac mac() {
+        try {
+            return Mac.getInstance("HmacSHA256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
-        return out.reverse().toString();
+    }
+
+    private static String checksum(String body) {
+        CRC32 crc = new CRC32();
+        crc.update(body.getBytes(StandardCharsets.US_ASCII));
+        long rest = crc.getValue();
+        char[] out = new char[CHECKSUM_LENGTH];
+        for (int i = out.length - 1; i >= 0; i--) {
+            out[i] = ALPHABET.charAt((int) (rest % ALPHABET.length()));
+            rest /= ALPHABET.length();
+        }
+        return new String(out);
     }
 
     private static String random(int length) {

@@ -39,11 +39,9 @@ final class LookupStore<K, V> {
     private final Function<K, Uni<Optional<V>>> source;
     private final LongSupplier nanos;
     private final Cache<K, Answer<V>> found =
-            Caffeine.newBuilder().maximumSize(MAX_FOUND).expireAfterWrite(STALE).build();
-    private final Cache<K, Answer<V>> missing = Caffeine.newBuilder()
-            .maximumSize(MAX_MISSING)
-            .expireAfterWrite(FRESH)
-            .build();
+            cache().maximumSize(MAX_FOUND).expireAfterWrite(STALE).build();
+    private final Cache<K, Answer<V>> missing =
+            cache().maximumSize(MAX_MISSING).expireAfterWrite(FRESH).build();
     private final ConcurrentMap<K, CompletableFuture<Optional<V>>> loading = new ConcurrentHashMap<>();
 
     LookupStore(Function<K, Uni<Optional<V>>> source, LongSupplier nanos) {
@@ -64,6 +62,11 @@ final class LookupStore<K, V> {
         return load(key)
                 .onFailure(failure -> StoreFailure.isUnavailable(failure) && isUsable(known))
                 .recoverWithItem(() -> known.value());
+    }
+
+    /** Its little upkeep is done by whoever asks: to wake another thread for it would cost more. */
+    private static Caffeine<Object, Object> cache() {
+        return Caffeine.newBuilder().executor(Runnable::run);
     }
 
     /** Whether it is good enough where no better answer can be had. */

@@ -25,6 +25,9 @@ final class SchemaDetails {
     private SchemaDetails() {}
 
     static List<Detail> of(Collection<ValidationMessage> failures) {
+        if (failures.isEmpty()) {
+            return List.of();
+        }
         return failures.stream()
                 .sorted(Comparator.comparing(ValidationMessage::getType))
                 .map(SchemaDetails::detail)

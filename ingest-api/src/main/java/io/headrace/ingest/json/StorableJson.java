@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads a body that PostgreSQL will store and give back value for value, or says why it would not. */
 public final class StorableJson {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private StorableJson() {}
 
     /** What a body turned out to be. */
@@ -45,6 +47,12 @@ public final class StorableJson {
 
     /** Refuses overlong forms and encoded surrogates, which a lenient decoder would replace. */
     private static String decoded(byte[] body) throws CharacterCodingException {
+        String lenient = new String(body, StandardCharsets.UTF_8);
+        // Where nothing was replaced, nothing was malformed; this way is the faster one.
+        return lenient.indexOf(REPLACEMENT) < 0 ? lenient : strictlyDecoded(body);
+    }
+
+    private static String strictlyDecoded(byte[] body) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 

@@ -1,16 +1,17 @@
 package io.headrace.ingest.record;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.headrace.contracts.Command;
 import io.headrace.contracts.OperationKind;
 import io.headrace.ingest.queue.PublishOutcome;
 import io.headrace.store.record.RecordScope;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Remembers for minutes what this instance handed to Kafka, so that it can say {@code queued} and mean it.
@@ -20,30 +21,78 @@ import java.util.UUID;
  */
 @Singleton
 final class AcceptedLog {
-    private static final int MAX = 200_000;
+    private static final int MAX_IN_HALF = 100_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     /** A command that was handed over, without its body. */
     record Entry(RecordScope scope, UUID recordId, OperationKind kind, Instant acceptedAt) {}
 
-    private final Cache<UUID, Entry> entries =
-            Caffeine.newBuilder().maximumSize(MAX).expireAfterWrite(KEPT).build();
+    /** What was added from a moment on, until it was full or old. */
+    private record Half(ConcurrentHashMap<UUID, Entry> entries, long since) {}
+
+    private final LongSupplier nanos;
+    private final int maxInHalf;
+    /** Forgotten whole, when the young half takes its place: no entry needs a place in a queue, or a thread to end it. */
+    private volatile Half old;
+
+    private volatile Half young;
+
+    @Inject
+    AcceptedLog() {
+        this(System::nanoTime, MAX_IN_HALF);
+    }
+
+    AcceptedLog(LongSupplier nanos, int maxInHalf) {
+        this.nanos = nanos;
+        this.maxInHalf = maxInHalf;
+        this.old = emptyHalf();
+        this.young = emptyHalf();
+    }
 
     /** Also where the outcome is unknown: it may still come, and its client was told to ask about it. */
     void add(Command command, PublishOutcome outcome) {
         switch (outcome) {
-            case ACCEPTED, UNKNOWN -> entries.put(command.operationId(), entry(command));
+            case ACCEPTED, UNKNOWN -> halfWithRoom().entries().put(command.operationId(), entry(command));
             case NOT_ACCEPTED -> {}
         }
+    }
+
+    Optional<Entry> find(RecordScope scope, UUID operationId) {
+        // The young one first: what leaves it is in the other by then.
+        return find(young, operationId)
+                .or(() -> find(old, operationId))
+                .filter(entry -> entry.scope().equals(scope));
+    }
+
+    private Optional<Entry> find(Half half, UUID operationId) {
+        return age(half) < 2 * KEPT.toNanos()
+                ? Optional.ofNullable(half.entries().get(operationId))
+                : Optional.empty();
+    }
+
+    private Half halfWithRoom() {
+        Half half = young;
+        return half.entries().mappingCount() >= maxInHalf || age(half) >= KEPT.toNanos() ? turned(half) : half;
+    }
+
+    private synchronized Half turned(Half full) {
+        if (young == full) {
+            old = full;
+            young = emptyHalf();
+        }
+        return young;
+    }
+
+    private Half emptyHalf() {
+        return new Half(new ConcurrentHashMap<>(), nanos.getAsLong());
+    }
+
+    private long age(Half half) {
+        return nanos.getAsLong() - half.since();
     }
 
     private static Entry entry(Command command) {
         RecordScope scope = new RecordScope(command.environment(), command.ownerId(), command.endpointId());
         return new Entry(scope, command.recordId(), command.kind(), command.acceptedAt());
-    }
-
-    Optional<Entry> find(RecordScope scope, UUID operationId) {
-        return Optional.ofNullable(entries.getIfPresent(operationId))
-                .filter(entry -> entry.scope().equals(scope));
     }
 }

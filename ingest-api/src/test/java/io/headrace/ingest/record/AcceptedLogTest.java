@@ -8,8 +8,12 @@ import io.headrace.contracts.OperationKind;
 import io.headrace.contracts.Origin;
 import io.headrace.ingest.queue.PublishOutcome;
 import io.headrace.store.record.RecordScope;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AcceptedLogTest {
     private final AcceptedLog log = new AcceptedLog();
     private final Command command = aCommand();
+    private final AtomicLong nanos = new AtomicLong();
     private final RecordScope scope = new RecordScope(command.environment(), command.ownerId(), command.endpointId());
 
     @ParameterizedTest
@@ -52,6 +57,35 @@ class AcceptedLogTest {
         RecordScope live = new RecordScope(Environment.LIVE, command.ownerId(), command.endpointId());
 
         assertThat(log.find(live, command.operationId())).isEmpty();
+    }
+
+    @Test
+    void who_is_pushed_out_is_among_the_oldest() {
+        AcceptedLog small = new AcceptedLog(nanos::get, 2);
+        List<Command> commands =
+                Stream.generate(AcceptedLogTest::aCommand).limit(5).toList();
+
+        commands.forEach(command -> small.add(command, PublishOutcome.ACCEPTED));
+
+        assertThat(commands).map(command -> knows(small, command)).containsExactly(false, false, true, true, true);
+    }
+
+    @Test
+    void ten_minutes_are_remembered_and_twenty_are_not() {
+        AcceptedLog quiet = new AcceptedLog(nanos::get, 10);
+        quiet.add(command, PublishOutcome.ACCEPTED);
+
+        nanos.set(Duration.ofMinutes(10).toNanos());
+        quiet.add(aCommand(), PublishOutcome.ACCEPTED);
+        assertThat(knows(quiet, command)).isTrue();
+
+        nanos.set(Duration.ofMinutes(20).toNanos());
+        assertThat(knows(quiet, command)).isFalse();
+    }
+
+    private static boolean knows(AcceptedLog log, Command command) {
+        RecordScope scope = new RecordScope(command.environment(), command.ownerId(), command.endpointId());
+        return log.find(scope, command.operationId()).isPresent();
     }
 
     private static Command aCommand() {
