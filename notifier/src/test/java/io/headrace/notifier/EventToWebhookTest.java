@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -150,6 +151,36 @@ final class EventToWebhookTest {
                     .extracting(got -> got.header("webhook-id"))
                     .containsOnly(Ids.format(Ids.EVENT, eventId));
         }
+    }
+
+    @Test
+    void theLongQueueOfOneTargetDoesNotHoldUpTheOthers() throws Exception {
+        givenTheEndpoint();
+        AtomicInteger before = new AtomicInteger(-1);
+        try (Receiver crowded = new Receiver(number -> 204);
+                Receiver quiet = new Receiver(number -> {
+                    before.set(crowded.received().size());
+                    return 204;
+                })) {
+            givenDueInThisOrder(600, crowded.url("/"), 1, quiet.url("/"));
+
+            await().atMost(SOON).until(() -> crowded.received().size() == 600 && before.get() >= 0);
+
+            assertThat(before.get()).isLessThan(300);
+        }
+    }
+
+    private void givenDueInThisOrder(int first, String firstUrl, int then, String thenUrl) {
+        run("""
+                WITH kept AS (
+                    INSERT INTO event SELECT uuidv7(), 'record.created', $1, $1, 'live', $1, 'req', NULL, '{}', now()
+                    FROM generate_series(1, $2::int + $4::int) RETURNING id)
+                INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, target_url, state, attempts, due_at,
+                                      created_at)
+                SELECT id, id, $1, $1, $1, CASE WHEN row_number() OVER (ORDER BY id) <= $2 THEN $3::text ELSE $5::text END, 'pending',
+                       0, now() - interval '1 minute' + row_number() OVER (ORDER BY id) * interval '1 millisecond', now()
+                FROM kept
+                RETURNING state""", Tuple.of(endpointId, first, firstUrl, then, thenUrl));
     }
 
     private String readiness() throws Exception {

@@ -23,14 +23,19 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes what is due, as much as the budgets allow, and has each attempted. A new delivery is leased by its own insert
- * where a slot is free and nothing older waits for it; all others are claimed. One claim runs at a time; it is woken by
- * new deliveries that have to wait, by slots given back, and by the clock for retries.
+ * where a slot is free and nothing older waits for it; all others are claimed. One turn of claims runs at a time; it is
+ * woken by new deliveries that have to wait, by slots given back, and by the clock for retries.
  */
 @Singleton
 public final class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Between claims, so that slots that come back one by one are filled together. */
+    /** A claim locks as many rows as it may take, though the budgets may leave it few of them. */
+    private static final int MAX_CLAIM = 64;
+
+    private static final int MAX_CLAIMS_IN_A_TURN = 16;
+
+    /** Between turns, so that slots that come back one by one are filled together. */
     private static final Duration PACE = Duration.ofMillis(5);
 
     private final LeaseStore leases;
@@ -121,10 +126,12 @@ public final class DeliveryWorker {
     }
 
     private void claim() {
-        if (!open || !turn.begin()) {
-            return;
+        if (open && turn.begin()) {
+            claim(request(inFlight.destinations(), inFlight.owners()), 1);
         }
-        LeaseRequest request = request();
+    }
+
+    private void claim(LeaseRequest request, int claims) {
         if (request.limit() == 0) {
             inFlight.claimed(request, List.of());
             endTurn(false);
@@ -135,18 +142,23 @@ public final class DeliveryWorker {
                 .after(PATIENCE)
                 .fail()
                 .subscribe()
-                .with(claimed -> took(request, claimed), this::notTaken);
+                .with(claimed -> took(request, claimed, claims), this::notTaken);
     }
 
-    private LeaseRequest request() {
-        return new LeaseRequest(holder, leaseDuration, inFlight.free(), inFlight.destinations(), inFlight.owners());
+    private LeaseRequest request(LeaseRequest.Budget<String> destinations, LeaseRequest.Budget<UUID> owners) {
+        return new LeaseRequest(holder, leaseDuration, Math.min(MAX_CLAIM, inFlight.free()), destinations, owners);
     }
 
-    private void took(LeaseRequest request, List<LeasedDelivery> claimed) {
+    /** Whoever got all that was asked for leaves the rest of the turn to others. */
+    private void took(LeaseRequest request, List<LeasedDelivery> claimed, int claims) {
         outage.worked();
-        inFlight.claimed(request, claimed);
+        boolean more = inFlight.claimed(request, claimed);
         claimed.forEach(this::attempt);
-        endTurn(!claimed.isEmpty() && inFlight.isAnyBehind());
+        if (more && claims < MAX_CLAIMS_IN_A_TURN) {
+            claim(request(inFlight.otherDestinations(), inFlight.otherOwners()), claims + 1);
+        } else {
+            endTurn(more);
+        }
     }
 
     private void notTaken(Throwable failure) {

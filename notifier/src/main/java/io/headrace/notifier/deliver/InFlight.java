@@ -56,14 +56,19 @@ final class InFlight {
     /**
      * A claim has ended. What counts is what it asked for, not what is free by now: slots that were given back while it
      * ran were not asked for.
+     *
+     * @return whether more may be due of those who did not get all that was asked for them: a claim sees only the
+     *     longest due, and those may all have been somebody else's
      */
-    synchronized void claimed(LeaseRequest asked, List<LeasedDelivery> got) {
+    synchronized boolean claimed(LeaseRequest asked, List<LeasedDelivery> got) {
         got.forEach(delivery -> add(delivery.leaseId(), new Slot(delivery.destination(), delivery.ownerId())));
         allBehind = got.size() >= asked.limit();
-        destinations.catchUp(
+        boolean cutOff = destinations.catchUp(
                 asked.destinations(),
                 got.stream().map(LeasedDelivery::destination).toList());
-        owners.catchUp(asked.owners(), got.stream().map(LeasedDelivery::ownerId).toList());
+        cutOff |= owners.catchUp(
+                asked.owners(), got.stream().map(LeasedDelivery::ownerId).toList());
+        return allBehind || cutOff;
     }
 
     /** Nothing of the attempt is on its way any more; its outcome still has to be recorded. */
@@ -90,6 +95,14 @@ final class InFlight {
 
     synchronized LeaseRequest.Budget<UUID> owners() {
         return owners.budget();
+    }
+
+    synchronized LeaseRequest.Budget<String> otherDestinations() {
+        return destinations.budgetOfOthers();
+    }
+
+    synchronized LeaseRequest.Budget<UUID> otherOwners() {
+        return owners.budgetOfOthers();
     }
 
     /** Whether more may be due than was taken, so that a slot given back is a reason to claim. */

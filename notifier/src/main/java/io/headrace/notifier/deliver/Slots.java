@@ -40,16 +40,18 @@ final class Slots<K> {
         behind.add(key);
     }
 
-    /** After a claim: whoever got less than was asked for had nothing more that was due. */
-    void catchUp(LeaseRequest.Budget<K> asked, List<K> got) {
+    /**
+     * After a claim: whoever got less than was asked for had nothing more that was due.
+     *
+     * @return whether somebody got all that was asked for, so that others may have stood behind him in the queue
+     */
+    boolean catchUp(LeaseRequest.Budget<K> asked, List<K> got) {
         Map<K, Integer> left = new HashMap<>(asked.free());
         got.forEach(key -> left.merge(key, asked.each() - 1, (free, same) -> free - 1));
+        left.values().removeIf(free -> free > 0);
         behind.clear();
-        left.forEach((key, free) -> {
-            if (free <= 0) {
-                behind.add(key);
-            }
-        });
+        behind.addAll(left.keySet());
+        return !asked.spent().containsAll(behind);
     }
 
     boolean isAnyBehind() {
@@ -59,6 +61,13 @@ final class Slots<K> {
     LeaseRequest.Budget<K> budget() {
         Map<K, Integer> free = new HashMap<>();
         taken.forEach((key, count) -> free.put(key, Math.max(0, each - count)));
+        return new LeaseRequest.Budget<>(each, free);
+    }
+
+    /** Nothing for those who fell behind, though they may have slots again by now. */
+    LeaseRequest.Budget<K> budgetOfOthers() {
+        Map<K, Integer> free = new HashMap<>(budget().free());
+        behind.forEach(key -> free.put(key, 0));
         return new LeaseRequest.Budget<>(each, free);
     }
 }

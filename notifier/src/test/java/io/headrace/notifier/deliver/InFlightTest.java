@@ -135,6 +135,23 @@ final class InFlightTest {
     }
 
     @Test
+    void whoGotAllThatWasAskedForLeavesTheNextClaimToOthers() {
+        LeaseRequest asked = request(inFlight, 3);
+
+        assertThat(inFlight.claimed(asked, List.of(first, second))).isTrue();
+
+        inFlight.remove(first.leaseId());
+        assertThat(inFlight.otherDestinations().free()).containsOnly(entry("a.example", 0));
+        assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
+        LeaseRequest rest = new LeaseRequest(
+                "one", Duration.ofSeconds(30), 2, inFlight.otherDestinations(), inFlight.otherOwners());
+        assertThat(inFlight.claimed(rest, List.of(other)))
+                .as("nobody was cut off")
+                .isFalse();
+        assertThat(inFlight.isAnyBehind()).isTrue();
+    }
+
+    @Test
     void aSlotGivenBackWhileAClaimRunsIsNotTakenForCaughtUp() {
         claimed(inFlight, first, second);
         LeaseRequest asked = request(inFlight, 1);

@@ -26,7 +26,7 @@ public record LeaseRequest(
         }
 
         /** Those that may have none. */
-        List<K> spent() {
+        public List<K> spent() {
             return free.entrySet().stream()
                     .filter(entry -> entry.getValue() <= 0)
                     .map(Map.Entry::getKey)
