@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** A second constant server, in a process of its own, as the notifier's client without the notifier. */
 public final class Poster implements AutoCloseable {
     private final ConstantServer server;
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Poster(ConstantServer server) {
         this.server = server;

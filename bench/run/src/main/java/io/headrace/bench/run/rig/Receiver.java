@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** The constant server as a receiver of webhooks. */
 public final class Receiver {
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
     /** @param nanos when each operation's webhook came, by operation id, where it was noted */

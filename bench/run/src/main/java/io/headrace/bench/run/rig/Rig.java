@@ -147,10 +147,7 @@ public final class Rig implements AutoCloseable {
     /** Until every command is in effect and its event published. */
     public void awaitApplied() {
         Patience.until(
-                DRAIN_PATIENCE,
-                BETWEEN_LOOKS,
-                () -> queues.commandsWaiting() == 0,
-                "the commands are not applied");
+                DRAIN_PATIENCE, BETWEEN_LOOKS, () -> queues.commandsWaiting() == 0, "the commands are not applied");
     }
 
     private boolean isIdle() {
