@@ -3,20 +3,13 @@ package io.headrace.contracts;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the webhook's body. The record's fields go in as the bytes the client sent: value for value, no re-parse. */
 public final class EventBody {
-    private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
-
     private EventBody() {}
 
     /**
@@ -45,12 +38,12 @@ public final class EventBody {
             json.writeStringField("object", "event");
             json.writeStringField("type", type.wireName());
             json.writeNumberField("created", at.getEpochSecond());
-            json.writeStringField("timestamp", SECONDS.format(at));
+            json.writeStringField("timestamp", UtcTime.seconds(at));
             json.writeStringField("endpoint", command.endpoint());
             json.writeStringField("environment", command.environment().wireName());
             json.writeStringField("operationId", Ids.format(Ids.OPERATION, command.operationId()));
             json.writeObjectFieldStart("data");
-            writeRecord(json, command, state);
+            writeRecord(json, out, command, state);
             if (rejection != null) {
                 writeReason(json, rejection);
             }
@@ -62,7 +55,8 @@ public final class EventBody {
         return out.toByteArray();
     }
 
-    private static void writeRecord(JsonGenerator json, Command command, RecordState state) throws IOException {
+    private static void writeRecord(JsonGenerator json, OutputStream out, Command command, RecordState state)
+            throws IOException {
         json.writeObjectFieldStart("object");
         json.writeStringField("id", Ids.format(Ids.RECORD, command.recordId()));
         if (state.version() != null) {
@@ -73,7 +67,10 @@ public final class EventBody {
         writeTime(json, "deletedAt", state.deletedAt());
         if (state.fields() != null) {
             json.writeFieldName("fields");
-            json.writeRawValue(new String(state.fields(), StandardCharsets.UTF_8));
+            // As bytes, past the generator, which knows raw values as text only.
+            json.writeRawValue("");
+            json.flush();
+            out.write(state.fields());
         }
         json.writeEndObject();
     }
@@ -87,7 +84,7 @@ public final class EventBody {
 
     private static void writeTime(JsonGenerator json, String name, @Nullable Instant time) throws IOException {
         if (time != null) {
-            json.writeStringField(name, MILLIS.format(time));
+            json.writeStringField(name, UtcTime.millis(time));
         }
     }
 }

@@ -20,6 +20,7 @@ import org.apache.kafka.common.header.Header;
 /** Reads Kafka's form of a command; whatever is wrong with it becomes a value, never an exception. */
 final class CommandReader {
     private static final byte[] NO_BODY = new byte[0];
+    private static final char REPLACEMENT = '\uFFFD';
 
     private CommandReader() {}
 
@@ -61,17 +62,24 @@ final class CommandReader {
 
     /** Only what PostgreSQL could store as text. */
     private static String text(Header header) {
+        byte[] bytes = header.value() == null ? NO_BODY : header.value();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
+            throw new IllegalArgumentException("header " + header.key() + " is not UTF-8");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("header " + header.key() + " contains NUL");
+        }
+        return text;
+    }
+
+    /** Slow, and asked only where a replacement character may stand for something else. */
+    private static boolean isUtf8(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(header.value() == null ? NO_BODY : header.value()))
-                    .toString();
-            if (text.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("header " + header.key() + " contains NUL");
-            }
-            return text;
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("header " + header.key() + " is not UTF-8", e);
+            return false;
         }
     }
 

@@ -44,8 +44,11 @@ class EventPublisher {
                         "all",
                         ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                         true,
+                        // A batch's events wait for each other, and then for nothing: see sendAndAwait.
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0,
+                        100,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        128 * 1024,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "lz4",
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
@@ -85,6 +88,7 @@ class EventPublisher {
                 }
                 sent.add(each);
             }
+            producer.flush();
             for (Future<RecordMetadata> each : sent) {
                 each.get();
             }

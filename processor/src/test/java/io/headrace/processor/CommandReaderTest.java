@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.contracts.Command;
 import io.headrace.contracts.CommandHeaders;
 import io.headrace.contracts.Topics;
+import io.headrace.store.command.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,20 @@ class CommandReaderTest {
                         CommandHeaders.write(command),
                         new byte[Command.MAX_BODY_BYTES + 1])))
                 .isInstanceOf(ReceivedCommand.Unreadable.class);
+    }
+
+    @Test
+    void a_header_that_is_not_utf8_is_told_from_one_that_holds_a_replacement_character() {
+        Command command = Commands.create(1, 2);
+        Map<String, String> headers = new HashMap<>(CommandHeaders.write(command));
+        headers.put("actor", "\uFFFD");
+        ConsumerRecord<String, byte[]> message = message(command.recordId().toString(), headers, command.body());
+
+        assertThat(CommandReader.read(message)).isInstanceOf(ReceivedCommand.Readable.class);
+        message.headers().add("actor", new byte[] {(byte) 0xC3, (byte) 0x28});
+        assertThat(CommandReader.read(message))
+                .isEqualTo(new ReceivedCommand.Unreadable(
+                        new Position(3, 42), command.operationId(), "header actor is not UTF-8"));
     }
 
     private static ConsumerRecord<String, byte[]> message(String key, Map<String, String> headers, byte[] body) {

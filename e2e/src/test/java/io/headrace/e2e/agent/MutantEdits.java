@@ -61,8 +61,8 @@ final class MutantEdits {
                 List.of(TextEdit.of(
                         mutant,
                         RECORDS,
-                        "r.ownerId = :owner and r.endpointId = :endpoint",
-                        "(r.ownerId = :owner or 1 = 1) and (r.endpointId = :endpoint or 1 = 1)"));
+                        "owner_id = $2 AND endpoint_id = $3",
+                        "(owner_id = $2 OR true) AND (endpoint_id = $3 OR true)"));
             case KEY_IGNORED ->
                 List.of(method(
                         mutant, "io.headrace.ingest.record.IdempotencyKey", "parse", MutantAdvice.FindNothing.class));
