@@ -22,6 +22,9 @@ final class MutantScripts {
     private static final int MANY = 12;
 
     private static final int WRITES_OF_A_RECORD = 40;
+    /** So that the writes come in many batches, whoever reads them. */
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(50);
+
     private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final String PROCESSOR = Service.PROCESSOR.wireName();
     private static final String INGEST = Service.INGEST_API.wireName();
@@ -138,8 +141,10 @@ final class MutantScripts {
                             Service.PROCESSOR,
                             "processor-2",
                             Map.of("MP_MESSAGING_INCOMING_COMMANDS_GROUP_ID", SECOND_GROUP));
+            trial.awaitReadBy(SECOND_GROUP);
             for (int i = 0; i < WRITES_OF_A_RECORD; i++) {
                 trial.ask(trial.replace(id));
+                Pause.of(BETWEEN_WRITES);
             }
             trial.awaitReadBy(SECOND_GROUP);
             second.stop();

@@ -68,6 +68,9 @@ final class Drain {
                 throw new IllegalStateException((end - applied) + " commands are not applied after 10 minutes");
             }
         }
+        if (applied == first) {
+            throw new IllegalStateException((end - before) + " commands are too few: all came into effect at once");
+        }
         return (applied - first) * 1e9 / Math.max(1, System.nanoTime() - firstNanos);
     }
 }

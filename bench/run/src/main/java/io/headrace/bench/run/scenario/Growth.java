@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class Growth implements Scenario {
     private static final double GOAL = 0.8;
 
+    /** Some batches, of 1,000 each. */
+    private static final int LEAST_BACKLOG = 5_000;
+
     @Override
     public String name() {
         return "growth";
@@ -52,7 +55,7 @@ public final class Growth implements Scenario {
             }
             Load read = requests.read(Read.someRecords(rig)).seconds(pace.seconds() / 2);
             get.add(rig.measure(read).perSecond(Requests.OK));
-            apply.add(drain.run(pace.backlog() / 10).perSecond());
+            apply.add(drain.run(Math.max(LEAST_BACKLOG, pace.backlog() / 10)).perSecond());
             rig.awaitIdle();
             accept.add(rig.measure(requests.write().seconds(pace.seconds() / 2)).perSecond(Requests.ACCEPTED));
             rig.awaitIdle();

@@ -24,6 +24,20 @@ public record Pace(
     public static Pace of(boolean quick, double memoryMinutes) {
         return quick
                 ? new Pace(2, 1, 3, 2, 4, 5_000, 1_000, 20_000, memoryMinutes)
-                : new Pace(8, 4, 3, 4, 12, 200_000, 10_000, 1_000_000, memoryMinutes);
+                : new Pace(8, 6, 3, 6, 16, 200_000, 10_000, 1_000_000, memoryMinutes);
+    }
+
+    /** For JVMs that have just been started: their first rounds are noise. */
+    Pace fromCold() {
+        return new Pace(
+                seconds,
+                warmUpSeconds,
+                pairs,
+                2 * leastWarmUpRounds,
+                2 * mostWarmUpRounds,
+                backlog,
+                fewRecords,
+                manyRecords,
+                memoryMinutes);
     }
 }

@@ -11,13 +11,13 @@ public final class Warmth {
     /** Flat: the mean of the last rounds is this little above that of the rounds before them. */
     private static final double STILL_RISING = 1.03;
 
-    private static final int ROUNDS_COMPARED = 2;
+    private static final int ROUNDS_COMPARED = 3;
 
     private Warmth() {}
 
     /** Before the first scenario: writes, with all that is behind them. What each round gave, in requests a second. */
     public static List<Double> ofWrites(Rig rig, Pace pace) {
-        return of(rig, pace, Requests.ACCEPTED, new Requests(rig).write(), rig::awaitIdle);
+        return of(rig, pace.fromCold(), Requests.ACCEPTED, new Requests(rig).write(), rig::awaitIdle);
     }
 
     static List<Double> of(Rig rig, Pace pace, int status, Load load, Runnable rest) {
