@@ -36,6 +36,7 @@ final class CommandReader {
             if (body.length > Command.MAX_BODY_BYTES) {
                 throw new IllegalArgumentException("the body has " + body.length + " bytes");
             }
+            utf8(body, "the body");
             Command command = CommandHeaders.read(message.key(), headers, body);
             return command.contentHash().equals(sha256(body))
                     ? new ReceivedCommand.Readable(position, command)
@@ -63,12 +64,17 @@ final class CommandReader {
     /** Only what PostgreSQL could store as text. */
     private static String text(Header header) {
         byte[] bytes = header.value() == null ? NO_BODY : header.value();
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
-            throw new IllegalArgumentException("header " + header.key() + " is not UTF-8");
-        }
+        String text = utf8(bytes, "header " + header.key());
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("header " + header.key() + " contains NUL");
+        }
+        return text;
+    }
+
+    private static String utf8(byte[] bytes, String what) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
+            throw new IllegalArgumentException(what + " is not UTF-8");
         }
         return text;
     }

@@ -83,6 +83,18 @@ class CommandReaderTest {
                         new Position(3, 42), command.operationId(), "header actor is not UTF-8"));
     }
 
+    @Test
+    void a_body_that_is_not_utf8_is_unreadable_though_its_hash_is_right() {
+        Command command = Commands.create(1, 2);
+        byte[] body = {'"', (byte) 0xC3, (byte) 0x28, '"'};
+        Map<String, String> headers = new HashMap<>(CommandHeaders.write(command));
+        headers.put("content-hash", Commands.sha256(body));
+
+        assertThat(CommandReader.read(message(command.recordId().toString(), headers, body)))
+                .isEqualTo(new ReceivedCommand.Unreadable(
+                        new Position(3, 42), command.operationId(), "the body is not UTF-8"));
+    }
+
     private static ConsumerRecord<String, byte[]> message(String key, Map<String, String> headers, byte[] body) {
         ConsumerRecord<String, byte[]> message = new ConsumerRecord<>(Topics.COMMANDS, 3, 42, key, body);
         headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));

@@ -47,6 +47,9 @@ public final class DeliveryWorker {
     private final Pace pace;
     private final Outage outage = new Outage(LOG, "taking deliveries");
     private volatile boolean open;
+    /** Some were inserted that no claim has looked at yet: nobody may overtake them. */
+    private volatile boolean someWait;
+
     private volatile long lastTurnNanos = System.nanoTime();
 
     DeliveryWorker(Vertx vertx, LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
@@ -92,14 +95,16 @@ public final class DeliveryWorker {
     }
 
     /**
-     * Takes slots for new deliveries before they are inserted; {@link #begin} has to follow. None while a claim runs:
-     * it may come back with whatever was free when it began.
+     * Takes slots for new deliveries before they are inserted; {@link #begin} has to follow before the next ones. None
+     * while a claim runs: it may come back with whatever was free when it began. None either while some wait that were
+     * inserted before and that no claim has looked at yet.
      */
     public FirstLeases reserve(List<PlannedDelivery> planned) {
         Map<UUID, UUID> leases = new HashMap<>();
         turn.unlessRunning(() -> planned.forEach(delivery -> {
             UUID leaseId = UUID.randomUUID();
             if (open
+                    && !someWait
                     && !leases.containsKey(delivery.id())
                     && inFlight.reserve(
                             leaseId, delivery.destination(), delivery.event().ownerId())) {
@@ -109,13 +114,18 @@ public final class DeliveryWorker {
         return new FirstLeases(holder, leaseDuration, leases);
     }
 
-    /** The insert has ended: attempts what it leased and gives back the slots of what it did not. */
-    public void begin(FirstLeases reserved, InsertedDeliveries inserted) {
+    /**
+     * The insert has ended: attempts what it leased and gives back the slots of what it did not.
+     *
+     * @param planned how many there were, those among them that had been inserted before
+     */
+    public void begin(int planned, FirstLeases reserved, InsertedDeliveries inserted) {
         Set<UUID> unused = new HashSet<>(reserved.byDelivery().values());
         inserted.leased().forEach(delivery -> unused.remove(delivery.leaseId()));
         unused.forEach(inFlight::remove);
         inserted.leased().forEach(this::attempt);
-        if (inserted.count() != inserted.leased().size() || !unused.isEmpty()) {
+        if (planned != inserted.leased().size()) {
+            someWait = true;
             wake();
         }
     }
@@ -127,6 +137,7 @@ public final class DeliveryWorker {
 
     private void claim() {
         if (open && turn.begin()) {
+            someWait = false;
             claim(request(inFlight.destinations(), inFlight.owners()), 1);
         }
     }
@@ -163,6 +174,7 @@ public final class DeliveryWorker {
 
     private void notTaken(Throwable failure) {
         outage.failed(failure);
+        someWait = true;
         endTurn(false);
     }
 

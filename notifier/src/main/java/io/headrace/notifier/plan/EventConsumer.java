@@ -67,7 +67,7 @@ final class EventConsumer {
                 .indefinitely()
                 .invoke(outage::worked)
                 .invoke(inserted -> metrics.inserted(inserted.count()))
-                .invoke(inserted -> worker.begin(leases, inserted))
+                .invoke(inserted -> worker.begin(planned.size(), leases, inserted))
                 .replaceWithVoid();
     }
 

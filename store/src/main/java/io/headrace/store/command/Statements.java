@@ -33,7 +33,10 @@ final class Statements {
             WHERE p.topic_id = $1 AND p.partition = a.partition AND p.next_offset = a.since
             """;
 
-    /** Records that were not there under the partitions' locks: nobody else may write them now. */
+    /**
+     * Records that were not there under the partitions' locks. Only a command of another partition may write one now,
+     * which is a collision: see {@code BatchApplier}.
+     */
     static final String CREATED = """
             INSERT INTO record (environment, id, owner_id, endpoint_id, version, data, created_at, updated_at,
                                 deleted_at, kafka_partition, kafka_offset)

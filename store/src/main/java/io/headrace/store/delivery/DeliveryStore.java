@@ -45,11 +45,14 @@ public final class DeliveryStore {
             FROM inserted LEFT JOIN endpoint ON endpoint.id = endpoint_id""";
 
     // An insert whose answer was lost is tried again under the same leases and inserts nothing: they are held all the
-    // same.
+    // same, and begin anew, for nobody knows how long the answer took to be missed.
     private static final String HELD = """
-            SELECT delivery.id, lease_id, signing_secret
-            FROM delivery LEFT JOIN endpoint ON endpoint.id = endpoint_id
-            WHERE delivery.id = ANY ($1::uuid[]) AND lease_id = ANY ($2::uuid[]) AND state = 'sending'""";
+            WITH held AS (
+                UPDATE delivery SET leased_until = headrace_now() + $3::bigint * interval '1 millisecond'
+                WHERE id = ANY ($1::uuid[]) AND lease_id = ANY ($2::uuid[]) AND state = 'sending'
+                RETURNING id, endpoint_id, lease_id)
+            SELECT held.id, lease_id, signing_secret
+            FROM held LEFT JOIN endpoint ON endpoint.id = endpoint_id""";
 
     private final Pool pool;
 
@@ -71,7 +74,8 @@ public final class DeliveryStore {
         }
         Tuple row = Tuple.tuple()
                 .addValue(leases.byDelivery().keySet().toArray(UUID[]::new))
-                .addValue(leases.byDelivery().values().toArray(UUID[]::new));
+                .addValue(leases.byDelivery().values().toArray(UUID[]::new))
+                .addValue(leases.duration().toMillis());
         return pool.preparedQuery(HELD).execute(row).map(DeliveryStore::leased);
     }
 

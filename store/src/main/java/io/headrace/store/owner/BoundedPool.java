@@ -20,8 +20,12 @@ final class BoundedPool implements PgPoolCreator {
     private static final int MAX_WAITING = 1_000;
     private static final int WAIT_SECONDS = 2;
     private static final int CONNECT_MS = 2_000;
-    /** Milliseconds and seconds, as PostgreSQL counts each. */
+    /**
+     * Milliseconds and seconds, as PostgreSQL counts each. Statements are kept prepared, and a plan that was made while
+     * the tables were empty must be as good when they are full: everything we ask for has an index.
+     */
     static final Map<String, String> SESSION = Map.of(
+            "enable_seqscan", "off",
             "statement_timeout", "3000",
             "idle_in_transaction_session_timeout", "5000",
             "tcp_keepalives_idle", "5",

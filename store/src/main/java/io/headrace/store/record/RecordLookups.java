@@ -4,14 +4,17 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  * shares the next one. Nobody joins a question that was put before they asked, so nobody reads what was true before.
  */
 final class RecordLookups {
-    private static final int MAX_AT_ONCE = 256;
+    /** All their records are held at once. */
+    private static final int MAX_AT_ONCE = 32;
+
+    private static final int MAX_WAITING = 1_000;
 
     private final Question question;
-    private final Map<Lane, List<Asker>> waiting = new ConcurrentHashMap<>();
+    /** Who waits in each lane in which a question is on its way. */
+    private final Map<Lane, Queue<Asker>> lanes = new HashMap<>();
 
     /** Answers with those that exist; it must end by itself, in time. */
     @FunctionalInterface
@@ -47,6 +54,12 @@ final class RecordLookups {
         }
     }
 
+    private enum Turn {
+        NOW,
+        LATER,
+        NEVER
+    }
+
     RecordLookups(Question question) {
         this.question = question;
     }
@@ -55,23 +68,12 @@ final class RecordLookups {
         return Uni.createFrom().emitter(emitter -> {
             Lane lane = new Lane(Thread.currentThread(), scope);
             Asker asker = new Asker(id, emitter, Vertx.currentContext());
-            if (isFree(lane, asker)) {
-                ask(lane, List.of(asker));
+            switch (join(lane, asker)) {
+                case NOW -> ask(lane, List.of(asker));
+                case LATER -> {}
+                case NEVER -> emitter.fail(new VertxException("too many readers wait", true));
             }
         });
-    }
-
-    /** If it is not, the asker waits in it. */
-    private boolean isFree(Lane lane, Asker asker) {
-        List<Asker> queue = waiting.compute(lane, (key, before) -> {
-            if (before == null) {
-                return List.of();
-            }
-            List<Asker> after = before.isEmpty() ? new ArrayList<>() : before;
-            after.add(asker);
-            return after;
-        });
-        return queue.isEmpty();
     }
 
     private void ask(Lane lane, List<Asker> askers) {
@@ -79,38 +81,54 @@ final class RecordLookups {
         Uni.createFrom()
                 .deferred(() -> question.ask(lane.scope(), ids))
                 .subscribe()
-                .with(
-                        found -> {
-                            next(lane);
-                            answer(askers, found);
-                        },
-                        failure -> {
-                            next(lane);
-                            askers.forEach(
-                                    asker -> asker.answer(() -> asker.emitter().fail(failure)));
-                        });
+                .with(found -> answered(lane, askers, found), failure -> failed(lane, askers, failure));
     }
 
-    private void next(Lane lane) {
-        List<Asker> askers = new ArrayList<>();
-        waiting.compute(lane, (key, before) -> {
-            if (before == null || before.isEmpty()) {
-                return null;
-            }
-            List<Asker> now = before.subList(0, Math.min(MAX_AT_ONCE, before.size()));
-            askers.addAll(now);
-            now.clear();
-            return before.isEmpty() ? List.of() : before;
-        });
-        if (!askers.isEmpty()) {
-            ask(lane, askers);
+    private void answered(Lane lane, List<Asker> askers, List<StoredRecord> found) {
+        List<Asker> next = next(lane);
+        if (!next.isEmpty()) {
+            ask(lane, next);
         }
-    }
-
-    private static void answer(List<Asker> askers, List<StoredRecord> found) {
         Map<UUID, StoredRecord> byId = new HashMap<>();
         found.forEach(record -> byId.put(record.id(), record));
         askers.forEach(asker ->
                 asker.answer(() -> asker.emitter().complete(Optional.ofNullable(byId.get(asker.id())))));
+    }
+
+    /** Who waited for it would wait for the next one in vain as well. */
+    private void failed(Lane lane, List<Asker> askers, Throwable failure) {
+        List<Asker> all = new ArrayList<>(askers);
+        all.addAll(close(lane));
+        all.forEach(asker -> asker.answer(() -> asker.emitter().fail(failure)));
+    }
+
+    private synchronized Turn join(Lane lane, Asker asker) {
+        Queue<Asker> waiting = lanes.get(lane);
+        if (waiting == null) {
+            lanes.put(lane, new ArrayDeque<>());
+            return Turn.NOW;
+        }
+        if (waiting.size() >= MAX_WAITING) {
+            return Turn.NEVER;
+        }
+        waiting.add(asker);
+        return Turn.LATER;
+    }
+
+    /** Those whose turn it is now; where there are none the lane is free. */
+    private synchronized List<Asker> next(Lane lane) {
+        Queue<Asker> waiting = lanes.get(lane);
+        List<Asker> next = new ArrayList<>();
+        while (next.size() < MAX_AT_ONCE && !waiting.isEmpty()) {
+            next.add(waiting.remove());
+        }
+        if (next.isEmpty()) {
+            lanes.remove(lane);
+        }
+        return next;
+    }
+
+    private synchronized Collection<Asker> close(Lane lane) {
+        return lanes.remove(lane);
     }
 }

@@ -1,13 +1,11 @@
 package io.headrace.store.delivery;
 
-import static io.headrace.store.delivery.DeliveryTables.OWNER;
 import static io.headrace.store.delivery.DeliveryTables.aDelivery;
 import static io.headrace.store.delivery.DeliveryTables.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The notifier's statements on real PostgreSQL, with a clock that the test moves. */
 final class DeliveryStoreTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final UUID OTHER_OWNER = new UUID(8, 1);
     private static final FirstLeases NO_LEASES = new FirstLeases("one", LEASE, Map.of());
 
     @TempDir
@@ -103,57 +100,6 @@ final class DeliveryStoreTest {
                 .toList();
 
         assertThat(taken).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(40);
-    }
-
-    @Test
-    void aDestinationThatHangsLeavesRoomForOthers() {
-        List<PlannedDelivery> planned = new ArrayList<>();
-        IntStream.range(0, 20).forEach(i -> planned.add(aDelivery("hangs.example")));
-        insert(planned);
-        insert(List.of(aDelivery("fine.example")));
-
-        List<LeasedDelivery> first = await(leases.claim(aRequest("one", 10, 4, Map.of())));
-        List<LeasedDelivery> second = await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 0))));
-
-        assertThat(first)
-                .extracting(LeasedDelivery::destination)
-                .containsOnly("hangs.example:443")
-                .hasSize(4);
-        assertThat(second).extracting(LeasedDelivery::destination).containsExactly("fine.example:443");
-        assertThat(await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 1)))))
-                .hasSize(1);
-    }
-
-    @Test
-    void anOwnerWithManyDestinationsLeavesRoomForOthers() {
-        insert(IntStream.range(0, 20)
-                .mapToObj(i -> aDelivery("h" + i + ".example"))
-                .toList());
-        insert(List.of(aDelivery("fine.example", OTHER_OWNER)));
-
-        List<LeasedDelivery> first = claimForOwners(10, Map.of());
-        List<LeasedDelivery> second = claimForOwners(6, Map.of(OWNER, 0));
-        List<LeasedDelivery> third = claimForOwners(6, Map.of(OWNER, 1));
-
-        assertThat(first)
-                .extracting(LeasedDelivery::ownerId)
-                .containsOnly(OWNER)
-                .hasSize(4);
-        assertThat(second).extracting(LeasedDelivery::ownerId).containsExactly(OTHER_OWNER);
-        assertThat(third).extracting(LeasedDelivery::ownerId).containsExactly(OWNER);
-    }
-
-    @Test
-    void whatItsDestinationCannotTakeCostsAnOwnerNothing() {
-        insert(IntStream.range(0, 5).mapToObj(i -> aDelivery("busy.example")).toList());
-        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
-
-        List<LeasedDelivery> taken = await(leases.claim(new LeaseRequest(
-                "one", LEASE, 10, new LeaseRequest.Budget<>(1, Map.of()), new LeaseRequest.Budget<>(3, Map.of()))));
-
-        assertThat(taken)
-                .extracting(LeasedDelivery::destination)
-                .containsExactlyInAnyOrder("busy.example:443", "a.example:443", "b.example:443");
     }
 
     @Test
@@ -303,36 +249,6 @@ final class DeliveryStoreTest {
                 .hasSize(3);
     }
 
-    @Test
-    void aSessionIsTheNotifiersOwnOnlyAsLongAsItMoves() {
-        List<String> settings = tables.texts("""
-                SELECT name || '=' || setting || coalesce(unit, '') FROM pg_settings
-                WHERE name ~ '^tcp_(keep|user)' OR name ~ '^(statement|transaction|idle_in_transaction_session)_timeout$'""");
-
-        assertThat(settings)
-                .containsExactlyInAnyOrder(
-                        "statement_timeout=20000ms",
-                        "transaction_timeout=30000ms",
-                        "idle_in_transaction_session_timeout=5000ms",
-                        "tcp_keepalives_idle=5s",
-                        "tcp_keepalives_interval=2s",
-                        "tcp_keepalives_count=3",
-                        "tcp_user_timeout=10000ms");
-    }
-
-    @Test
-    void aTransactionThatItsHolderLeavesLyingGivesItsLocksBack() {
-        insert(List.of(aDelivery("a.example")));
-        SqlConnection frozen = await(pool.getConnection());
-        await(frozen.query("SET idle_in_transaction_session_timeout = '100ms'").execute());
-        await(frozen.begin());
-        await(frozen.query("SELECT FROM delivery FOR UPDATE").execute());
-
-        assertThat(await(pool.query("UPDATE delivery SET state = 'held'").execute())
-                        .rowCount())
-                .isEqualTo(1);
-    }
-
     private static LeaseRequest aRequest(String holder, int limit, int perDestination, Map<String, Integer> free) {
         return new LeaseRequest(
                 holder,
@@ -348,11 +264,6 @@ final class DeliveryStoreTest {
 
     private List<LeasedDelivery> claim(String holder) {
         return await(leases.claim(aRequest(holder, 100, 100, Map.of())));
-    }
-
-    private List<LeasedDelivery> claimForOwners(int limit, Map<UUID, Integer> free) {
-        return await(leases.claim(new LeaseRequest(
-                "one", LEASE, limit, new LeaseRequest.Budget<>(4, Map.of()), new LeaseRequest.Budget<>(4, free))));
     }
 
     private Set<UUID> record(

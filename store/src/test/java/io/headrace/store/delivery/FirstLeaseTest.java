@@ -86,6 +86,17 @@ final class FirstLeaseTest {
     }
 
     @Test
+    void aLeaseThatIsHeldAtTheSecondTryBeginsAnew() {
+        await(deliveries.insert(List.of(fresh), first));
+        tables.script("UPDATE clock SET ahead = '29 seconds'");
+        await(deliveries.insert(List.of(fresh), first));
+
+        tables.script("UPDATE clock SET ahead = '58 seconds'");
+
+        assertThat(await(leases.freeExpired(List.of()))).isZero();
+    }
+
+    @Test
     void whatWasThereAlreadyIsNotLeased() {
         await(deliveries.insert(List.of(fresh), first));
         FirstLeases later = new FirstLeases("one", LEASE, Map.of(fresh.id(), UUID.randomUUID()));
