@@ -18,6 +18,9 @@ import org.HdrHistogram.Histogram;
  */
 final class Tally {
     private static final int DIGITS = 3;
+    /** A refusal is quick, and no answer to what was asked: its time is not the server's. */
+    private static final int FIRST_ERROR = 400;
+
     private static final long NO_TIME = Long.MIN_VALUE;
 
     private final LoadRequest load;
@@ -82,7 +85,9 @@ final class Tally {
             return;
         }
         statuses.merge(status[number], 1L, Long::sum);
-        latency.recordValue(micros(now - intended[number]));
+        if (status[number] < FIRST_ERROR) {
+            latency.recordValue(micros(now - intended[number]));
+        }
         if (now <= endNanos()) {
             answeredInTime++;
         }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class ReadProbe implements AutoCloseable {
     /** Between an answer that says "not yet" and the next question: what the times are exact to. */
     public static final int MILLIS_BETWEEN_LOOKS = 5;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ACCEPTED = 202;
     private static final int FOUND = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +48,7 @@ public final class ReadProbe implements AutoCloseable {
                 () -> probes.add(probe()), 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
     }
 
-    /** Begins no more, waits for those that are under way; empty for a write that was not accepted. */
+    /** Begins no more, waits for those that are under way; empty for what was not accepted, or not seen in 30 s. */
     public List<Optional<Long>> end() {
         close();
         try {
@@ -76,19 +78,25 @@ public final class ReadProbe implements AutoCloseable {
                 return CompletableFuture.completedFuture(Optional.empty());
             }
             HttpRequest read = request(url + "/" + id(answer)).build();
-            return look(read).thenApply(seen -> Optional.of(seen - accepted));
+            return look(read, accepted + PATIENCE.toNanos()).thenApply(seen -> seen.map(at -> at - accepted));
         });
     }
 
-    private CompletableFuture<Long> look(HttpRequest read) {
-        return client.sendAsync(read, HttpResponse.BodyHandlers.discarding())
-                .thenCompose(answer -> answer.statusCode() == FOUND
-                        ? CompletableFuture.completedFuture(System.nanoTime())
-                        : CompletableFuture.supplyAsync(() -> look(read), later).thenCompose(again -> again));
+    private CompletableFuture<Optional<Long>> look(HttpRequest read, long deadlineNanos) {
+        return client.sendAsync(read, HttpResponse.BodyHandlers.discarding()).thenCompose(answer -> {
+            long now = System.nanoTime();
+            if (answer.statusCode() == FOUND) {
+                return CompletableFuture.completedFuture(Optional.of(now));
+            }
+            return now > deadlineNanos
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : CompletableFuture.supplyAsync(() -> look(read, deadlineNanos), later)
+                            .thenCompose(again -> again);
+        });
     }
 
     private HttpRequest.Builder request(String uri) {
-        return HttpRequest.newBuilder(URI.create(uri)).header("Authorization", authorization);
+        return HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).header("Authorization", authorization);
     }
 
     private static String id(HttpResponse<String> answer) {

@@ -15,7 +15,10 @@ import java.util.Optional;
 /** Draining queued commands, beside COPY of the rows that the drain wrote. */
 public final class Apply implements Scenario {
     private static final double GOAL = 0.5;
-    private static final int SHARE_OF_WARM_UP = 4;
+    private static final int SHARE_OF_WARM_UP = 10;
+
+    /** Some batches, of 1,000 each. */
+    static final int LEAST_BACKLOG = 5_000;
 
     @Override
     public String name() {
@@ -30,7 +33,10 @@ public final class Apply implements Scenario {
         CopyLimit limit = new CopyLimit(rig.database());
         try (CommandFeed feed = CommandFeed.open(rig)) {
             Drain drain = new Drain(rig, feed);
-            drain.run(pace.backlog() / SHARE_OF_WARM_UP);
+            Warmth.reach(
+                    pace,
+                    () -> drain.run(Math.max(LEAST_BACKLOG, pace.backlog() / SHARE_OF_WARM_UP))
+                            .perSecond());
             for (int i = 0; i < pace.pairs(); i++) {
                 rig.awaitIdle();
                 rig.database().execute("CHECKPOINT");

@@ -23,6 +23,8 @@ public final class Deliver implements Scenario {
     /** What the notifier allows itself to one destination. */
     private static final int AT_ONCE = 32;
 
+    private static final int SHARE_OF_WARM_UP = 4;
+
     @Override
     public String name() {
         return "deliver";
@@ -36,8 +38,8 @@ public final class Deliver implements Scenario {
         int number = pace.backlog() / 10;
         try (CommandFeed feed = CommandFeed.open(rig);
                 Poster poster = rig.startPoster()) {
-            deliver(rig, feed, number);
-            post(rig, poster, number);
+            Warmth.reach(pace, () -> deliver(rig, feed, number / SHARE_OF_WARM_UP));
+            Warmth.reach(pace, () -> post(rig, poster, number / SHARE_OF_WARM_UP));
             for (int i = 0; i < pace.pairs(); i++) {
                 ours.add(cpu.during(() -> deliver(rig, feed, number)));
                 bare.add(post(rig, poster, number));
@@ -70,7 +72,7 @@ public final class Deliver implements Scenario {
         }
         rig.awaitIdle();
         Receiver.Received received = receiver.received();
-        if (received.count() < number) {
+        if (received.count() != number) {
             throw new IllegalStateException(received.count() + " webhooks of " + number + " came");
         }
         return received.perSecond();

@@ -9,7 +9,11 @@ import org.HdrHistogram.Histogram;
 record Distribution(long count, double p50Millis, double p99Millis, double maxMillis) {
     private static final int DIGITS = 3;
 
+    /** @throws IllegalStateException without any: nothing that came is not the same as what came at once */
     static Distribution ofNanos(Collection<Long> nanos) {
+        if (nanos.isEmpty()) {
+            throw new IllegalStateException("there is nothing whose time could be told");
+        }
         Histogram micros = new Histogram(DIGITS);
         nanos.forEach(value -> micros.recordValue(Math.max(0, value / 1_000)));
         return new Distribution(

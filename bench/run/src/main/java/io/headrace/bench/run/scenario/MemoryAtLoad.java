@@ -1,5 +1,6 @@
 package io.headrace.bench.run.scenario;
 
+import io.headrace.bench.load.LoadReport;
 import io.headrace.bench.run.report.Finding;
 import io.headrace.bench.run.rig.Generator;
 import io.headrace.bench.run.rig.HeapGauge;
@@ -37,10 +38,10 @@ public final class MemoryAtLoad implements Scenario {
                     .header("X-Webhook-Callback", rig.receiver().url())
                     .rate(WEBHOOKS_PER_SECOND)
                     .seconds(seconds);
-            CompletableFuture<?> webhooks = CompletableFuture.runAsync(() -> second.send(callbacks));
+            CompletableFuture<LoadReport> webhooks = CompletableFuture.supplyAsync(() -> second.send(callbacks));
             String during = "full load for " + Math.round(pace.memoryMinutes() * 10) / 10.0 + " minutes";
             findings.addAll(watch(rig, requests.write().seconds(seconds), seconds, during));
-            webhooks.join();
+            requireAccepted(webhooks.join());
         }
         rig.system().process("kafka").stop();
         try {
@@ -66,10 +67,19 @@ public final class MemoryAtLoad implements Scenario {
             }
             pause(between - (System.nanoTime() - begin) / 1e9);
         }
-        loading.join();
+        Measured measured = loading.join();
+        String answers = "under " + measured.report().statuses() + " answers, and "
+                + measured.report().failed() + " requests without one";
         List<Finding> findings = new ArrayList<>();
-        samples.forEach((service, seen) -> findings.addAll(new MemoryUse(service.wireName(), seen).findings(during)));
+        samples.forEach((service, seen) ->
+                findings.addAll(new MemoryUse(service.wireName(), seen).findings(during, List.of(answers))));
         return findings;
+    }
+
+    private static void requireAccepted(LoadReport report) {
+        if (!report.statuses().containsKey(Integer.toString(Requests.ACCEPTED))) {
+            throw new IllegalStateException("no write with a callback was accepted: " + report.statuses());
+        }
     }
 
     private static void pause(double seconds) {

@@ -30,12 +30,19 @@ public final class Readable implements Scenario {
         round(rig, load.seconds(pace.seconds()), new Rounds(Requests.ACCEPTED));
         List<Double> millis = new ArrayList<>();
         List<Object> distributions = new ArrayList<>();
+        int missing = 0;
         for (int i = 0; i < pace.pairs(); i++) {
-            Distribution seen = round(rig, load.seconds(pace.seconds()), rounds);
+            List<Optional<Long>> probes = round(rig, load.seconds(pace.seconds()), rounds);
+            List<Long> nanos = probes.stream().flatMap(Optional::stream).toList();
+            missing += probes.size() - nanos.size();
+            Distribution seen = Distribution.ofNanos(nanos);
             millis.add(seen.p99Millis());
             distributions.add(seen.members());
         }
         List<String> notes = new ArrayList<>(rounds.complaints("the system"));
+        if (missing > 0) {
+            notes.add(missing + " of the writes that ask were refused or never seen, and are not in the times");
+        }
         notes.add("seen by " + PROBES_PER_SECOND + " of the " + WRITES_PER_SECOND
                 + " writes a second, which ask for their record " + ReadProbe.MILLIS_BETWEEN_LOOKS
                 + " ms after each answer that it is not there");
@@ -52,14 +59,13 @@ public final class Readable implements Scenario {
                 details));
     }
 
-    private static Distribution round(Rig rig, Load load, Rounds rounds) {
+    private static List<Optional<Long>> round(Rig rig, Load load, Rounds rounds) {
         try (ReadProbe probe = new ReadProbe(rig, Requests.body())) {
             probe.begin(PROBES_PER_SECOND);
             rounds.add(rig.measure(load));
             List<Optional<Long>> probes = probe.end();
             rig.awaitIdle();
-            return Distribution.ofNanos(
-                    probes.stream().flatMap(Optional::stream).toList());
+            return probes;
         }
     }
 }
