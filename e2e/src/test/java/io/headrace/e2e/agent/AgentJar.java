@@ -21,7 +21,10 @@ import net.bytebuddy.ByteBuddy;
 /** The agent as a file that {@code java} takes: made of this package's classes, with Byte Buddy where it lies. */
 public final class AgentJar {
     /** What {@code java} reads options from, beside its command line. */
-    public static final String VARIABLE = "JAVA_TOOL_OPTIONS";
+    private static final String VARIABLE = "JAVA_TOOL_OPTIONS";
+
+    /** No service lives for long under the agent: compilers that take pains would only take time. */
+    private static final String COMPILED_QUICKLY = "-XX:TieredStopAtLevel=1";
 
     private final Path file;
 
@@ -46,9 +49,9 @@ public final class AgentJar {
         }
     }
 
-    /** The value for a service's {@code JAVA_TOOL_OPTIONS}. */
-    public String javaToolOptions(Service service, Path controlFolder) {
-        return "\"-javaagent:" + file + "=" + service.wireName() + ":" + controlFolder.toAbsolutePath() + "\"";
+    private String javaToolOptions(Service service, Path controlFolder) {
+        String agent = "-javaagent:" + file + "=" + service.wireName() + ":" + controlFolder.toAbsolutePath();
+        return "\"" + agent + "\" " + COMPILED_QUICKLY;
     }
 
     /** All three services with the agent. */

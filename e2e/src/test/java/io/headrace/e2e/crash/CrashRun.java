@@ -10,7 +10,6 @@ import io.headrace.e2e.history.HistoryFile;
 import io.headrace.e2e.history.Run;
 import io.headrace.e2e.history.RunFolder;
 import io.headrace.local.LocalConfig;
-import io.headrace.local.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,7 +65,7 @@ final class CrashRun {
         LocalConfig plain =
                 LocalConfig.forTest(config.folder().resolve("system")).withConsole(leaks);
         try (Wires wires = Wires.between(plain);
-                CrashSystem system = new CrashSystem(withAgent(wires.into(plain)));
+                CrashSystem system = new CrashSystem(AgentJar.build().into(wires.into(plain), control));
                 HistoryLog history = new HistoryLog(folder.history());
                 RowProbe rows = new RowProbe(system.database().address());
                 Receivers receivers = new Receivers(owners, history, tally, rows);
@@ -117,17 +116,6 @@ final class CrashRun {
         }
         new FinalReads(world, system.database(), owners, seeds.of("final")).read();
         return new Left(new Dumper(system.database(), owners).dump(), leftovers);
-    }
-
-    /** Compiled quickly rather than well: a service is started often here, and has little to do. */
-    private LocalConfig withAgent(LocalConfig local) {
-        AgentJar agent = AgentJar.build();
-        LocalConfig all = local;
-        for (Service service : Service.values()) {
-            String options = agent.javaToolOptions(service, control) + " -XX:TieredStopAtLevel=1";
-            all = all.with(service, "JAVA_TOOL_OPTIONS", options);
-        }
-        return all;
     }
 
     private Duration clockAhead() {

@@ -6,7 +6,6 @@ import io.headrace.local.LocalConfig;
 import io.headrace.local.LocalSystem;
 import io.headrace.local.Service;
 import io.headrace.local.SupervisedProcess;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ final class CrashSystem implements AutoCloseable {
     private final List<SupervisedProcess> extra = new CopyOnWriteArrayList<>();
 
     CrashSystem(LocalConfig config) {
-        this.local = LocalSystem.start(settings(config));
-        this.local.awaitReady(START_PATIENCE);
+        this.local = readyOrClosed(LocalSystem.start(settings(config)), START_PATIENCE);
         this.database = new Database(local.database());
     }
 
@@ -41,10 +39,6 @@ final class CrashSystem implements AutoCloseable {
 
     Database database() {
         return database;
-    }
-
-    Path logs() {
-        return local.folder().resolve("log");
     }
 
     SupervisedProcess process(String name) {
@@ -57,14 +51,6 @@ final class CrashSystem implements AutoCloseable {
                         Stream.of(local.process(Service.INGEST_API)),
                         extra.stream().filter(process -> process.name().startsWith(Service.INGEST_API.wireName())))
                 .map(process -> "http://127.0.0.1:" + process.port())
-                .toList();
-    }
-
-    /** All instances of a service that are meant to run. */
-    List<SupervisedProcess> instances(Service service) {
-        return Stream.concat(
-                        Stream.of(local.process(service)),
-                        extra.stream().filter(process -> process.name().startsWith(service.wireName())))
                 .toList();
     }
 
@@ -103,7 +89,18 @@ final class CrashSystem implements AutoCloseable {
         local.close();
     }
 
-    private static boolean isUp(SupervisedProcess process) {
+    /** One that does not get up leaves no processes behind. */
+    static LocalSystem readyOrClosed(LocalSystem system, Duration patience) {
+        try {
+            system.awaitReady(patience);
+            return system;
+        } catch (RuntimeException | Error e) {
+            system.close();
+            throw e;
+        }
+    }
+
+    static boolean isUp(SupervisedProcess process) {
         if (!process.isAlive()) {
             process.start();
         }

@@ -51,8 +51,8 @@ final class MutantLab implements AutoCloseable {
         this.mutants = new Mutants(control);
         LocalConfig plain = LocalConfig.forTest(folder.resolve("system"));
         this.wires = Wires.between(plain);
-        this.local = LocalSystem.start(settings(withAgent(wires.into(plain), control)));
-        local.awaitReady(PATIENCE);
+        LocalConfig withAgent = AgentJar.build().into(wires.into(plain), control);
+        this.local = CrashSystem.readyOrClosed(LocalSystem.start(settings(withAgent)), PATIENCE);
         this.database = new Database(local.database());
         database.setClockAhead(CLOCK_AHEAD);
     }
@@ -118,7 +118,7 @@ final class MutantLab implements AutoCloseable {
 
     /** Does not wait for the supervisor, who is in no hurry with one that dies often. */
     private static void awaitUp(SupervisedProcess process) {
-        Patience.until(PATIENCE, BETWEEN_LOOKS, () -> isUp(process), process.name() + " does not get up");
+        Patience.until(PATIENCE, BETWEEN_LOOKS, () -> CrashSystem.isUp(process), process.name() + " does not get up");
     }
 
     @Override
@@ -140,24 +140,6 @@ final class MutantLab implements AutoCloseable {
         }
         current = mutant;
         awaitAllUp();
-    }
-
-    private static boolean isUp(SupervisedProcess process) {
-        if (!process.isAlive()) {
-            process.start();
-        }
-        return process.answers();
-    }
-
-    /** None lives for long: compilers that take pains would only take time. */
-    private static LocalConfig withAgent(LocalConfig config, Path control) {
-        AgentJar agent = AgentJar.build();
-        LocalConfig all = config;
-        for (Service service : Service.values()) {
-            String options = agent.javaToolOptions(service, control) + " -XX:TieredStopAtLevel=1";
-            all = all.with(service, AgentJar.VARIABLE, options);
-        }
-        return all;
     }
 
     private static LocalConfig settings(LocalConfig config) {

@@ -24,7 +24,9 @@ class MutantTest {
 
     @AfterAll
     static void stop() {
-        lab.close();
+        if (lab != null) {
+            lab.close();
+        }
     }
 
     @Test

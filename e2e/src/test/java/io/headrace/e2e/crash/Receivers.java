@@ -53,6 +53,11 @@ final class Receivers implements AutoCloseable {
         instead.set(act);
     }
 
+    /** Takes back what has not come to pass. */
+    void answer() {
+        instead.set(null);
+    }
+
     @Override
     public void close() {
         for (Receiver receiver : receivers) {
@@ -80,7 +85,7 @@ final class Receivers implements AutoCloseable {
         String secret = owner.endpoints().get(target.endpoint()).signingSecret();
         boolean signed = Signatures.areValid(request::header, request.body(), secret);
         Boolean visible = target.write() % SAMPLE == 0 ? rows.isVisible(body.operationId()) : null;
-        Set<Integer> canaries = owners.canariesIn(text);
+        Set<Integer> canaries = owners.canariesIn(text + request.headers());
         history.add(at -> new Entry.Receipt(
                 at,
                 owner.number(),

@@ -39,6 +39,7 @@ final class Trial implements AutoCloseable {
     private final RowProbe rows;
     private final Receivers receivers;
     private final Kafka kafka;
+    private final StrainWatch strain;
     private final Asker asker;
     private final Set<Place> records = new LinkedHashSet<>();
 
@@ -53,6 +54,7 @@ final class Trial implements AutoCloseable {
         this.rows = new RowProbe(lab.database().address());
         Tally tally = new Tally();
         this.receivers = new Receivers(owners, history, tally, rows);
+        this.strain = new StrainWatch(history);
         this.kafka = new Kafka(lab.local().bootstrapServers());
         Api api = new Api(() -> List.of(lab.local().baseUrl()), owners, receivers::url);
         this.asker = new Asker(new Asker.World(calls, new AtomicLong(), api, history, tally), 0);
@@ -79,6 +81,7 @@ final class Trial implements AutoCloseable {
 
     /** @param inVain whether something will be left undone for ever */
     Run run(MutantLab.Script script, boolean inVain) throws Exception {
+        strain.start();
         script.play(this);
         List<String> leftovers = awaitQuiet(inVain ? PATIENCE_IN_VAIN : PATIENCE);
         if (leftovers.isEmpty()) {
@@ -159,6 +162,7 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
+        strain.close();
         receivers.close();
         rows.close();
         history.close();

@@ -3,7 +3,9 @@ package io.headrace.e2e.judge;
 import io.headrace.e2e.history.CallKind;
 import io.headrace.e2e.history.Entry;
 import io.headrace.e2e.history.Outcome;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ record FinalReads(long quietAt) {
     }
 
     void judge(RecordStory record, @Nullable Fold last, Breaches breaches) {
+        lastRead(record)
+                .filter(each -> !isAnswered(each))
+                .ifPresent(each -> breaches.add("when all was over a record could not be read", each.entries()));
         long finalAt = finalAt(record, last);
         if (finalAt == Exchange.NEVER) {
             return;
@@ -40,6 +45,21 @@ record FinalReads(long quietAt) {
                         each.entries());
             }
         }
+    }
+
+    /** Of those that were asked for when all was over. */
+    private Optional<Exchange> lastRead(RecordStory record) {
+        return record.requests().stream()
+                .filter(each -> each.invoke().kind() == CallKind.READ
+                        && each.isOwn()
+                        && each.invoke().atNanos() > quietAt)
+                .max(Comparator.comparingLong(each -> each.invoke().atNanos()));
+    }
+
+    private static boolean isAnswered(Exchange read) {
+        Entry.Answer answer = read.answer();
+        return answer != null
+                && (answer.outcome() == Outcome.OK || answer.outcome() == Outcome.FAIL && answer.status() == NOT_FOUND);
     }
 
     private long finalAt(RecordStory record, @Nullable Fold last) {

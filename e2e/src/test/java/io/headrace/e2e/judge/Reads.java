@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * L7: what a read of the own record gives, and what a client that waited is shown, is one of the record's states; a 404
- * only before anyone was shown the record, or when a delete was asked for; no client sees an older version than before.
+ * only before anyone was shown the record, or when a delete was asked for; no client sees an older version than before,
+ * nor a record again that was gone.
  * Lists, which tell of no single record, are left out.
  */
 final class Reads implements Rule {
@@ -45,6 +46,7 @@ final class Reads implements Rule {
         private final @Nullable Exchange firstShown;
         private final @Nullable Operation delete;
         private final Map<Integer, Exchange> lastSeen = new HashMap<>();
+        private final Map<Integer, Exchange> gone = new HashMap<>();
 
         OfRecord(RecordStory record, Breaches breaches) {
             this.record = record;
@@ -97,7 +99,10 @@ final class Reads implements Rule {
 
         private void forward(Exchange shown, long version) {
             Exchange before = lastSeen.get(shown.invoke().client());
-            if (before != null && before.toldVersion() > version) {
+            Exchange missed = gone.get(shown.invoke().client());
+            if (missed != null && shown.invoke().kind() == CallKind.READ) {
+                breaches.add("a client was shown a record that was gone before", missed.entries(), shown.entries());
+            } else if (before != null && before.toldVersion() > version) {
                 breaches.add("a client was shown an older version than before", before.entries(), shown.entries());
             } else {
                 lastSeen.put(shown.invoke().client(), shown);
@@ -111,6 +116,8 @@ final class Reads implements Rule {
                     && (delete.invoke() == null || delete.invoke().atNanos() <= read.answeredAt());
             if (wasThere && !mayBeDeleted) {
                 breaches.add("a record that was there was not found", firstShown.entries(), read.entries());
+            } else if (wasThere) {
+                gone.put(read.invoke().client(), read);
             }
         }
     }

@@ -104,6 +104,14 @@ class ReadsTest {
     }
 
     @Test
+    void a_record_that_is_gone_for_a_client_never_comes_back_to_it() {
+        Part gone = all(GONE, aRead(3).at(16), shown(3, 1, FIRST).at(17), aRead(4), notFound(4));
+
+        assertBreaks(Law.L7, gone, aRead(5), shown(5, 1, FIRST));
+        assertHolds(gone, aRead(5).byClient(1), shown(5, 1, FIRST));
+    }
+
+    @Test
     void what_a_client_that_waited_was_shown_is_a_state_too() {
         assertBreaks(
                 Law.L7, aCreate(1), accepted(1), created(1), aReplace(2), applied(2, 5), replaced(2, 2), aRecord(2, 2));

@@ -67,6 +67,17 @@ class ScheduleTest {
     }
 
     @Test
+    void a_notifier_that_is_stopped_to_set_its_offsets_back_is_an_outage() {
+        assertHolds(
+                retriedAt(6_999),
+                aFault(FaultKind.OFFSET_RESET, "notifier").from(500).to(5_000));
+        assertBreaks(
+                Law.L12,
+                retriedAt(6_999),
+                aFault(FaultKind.OFFSET_RESET, "processor").from(500).to(5_000));
+    }
+
+    @Test
     void outages_that_follow_closely_count_as_one() {
         assertHolds(
                 retriedAt(9_900),

@@ -189,7 +189,8 @@ class StateTest {
         assertHolds(over, aRead(3), shown(3, 2, "{\"call\":2}"));
         assertBreaks(Law.L6, over, aRead(3), shown(3, 1, "{\"call\":1}"));
         assertBreaks(Law.L6, over, aRead(3), notFound(3));
-        assertHolds(over, aRead(3), unknown(3));
+        assertHolds(over, aRead(3), unknown(3), aRead(4), shown(4, 2, "{\"call\":2}"));
+        assertBreaks(Law.L6, over, aRead(3), unknown(3));
         assertBreaks(Law.L6, CREATED, DELETED, aTombstone(2, 2), quiet(25), aRead(3), shown(3, 1, "{\"call\":1}"));
     }
 }

@@ -13,7 +13,9 @@ record Window(long begin, long end, Entry.Fault fault) {
             FaultKind.PAUSE,
             FaultKind.RESTART,
             FaultKind.IMMEDIATE_STOP,
-            FaultKind.SCALE);
+            FaultKind.SCALE,
+            // Its process is stopped for it.
+            FaultKind.OFFSET_RESET);
 
     /** What is over as soon as it is done, where nobody writes down an end. */
     private static final Set<FaultKind> MOMENTS =
