@@ -44,6 +44,7 @@ public final class DeliveryWorker {
     private final String holder;
     private final Duration leaseDuration;
     private final ClaimTurn turn = new ClaimTurn();
+    private final LostClaims lost = new LostClaims();
     private final Pace pace;
     private final Outage outage = new Outage(LOG, "taking deliveries");
     private volatile boolean open;
@@ -138,8 +139,34 @@ public final class DeliveryWorker {
     private void claim() {
         if (open && turn.begin()) {
             someWait = false;
-            claim(request(inFlight.destinations(), inFlight.owners()), 1);
+            if (lost.isDue(System.nanoTime())) {
+                freeLost();
+            } else {
+                claimDue();
+            }
         }
+    }
+
+    /** In a turn of its own, so that no claim is on its way whose leases are not known yet. */
+    private void freeLost() {
+        leases.freeUnknown(holder, inFlight.leases())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .subscribe()
+                .with(this::freed, this::notTaken);
+    }
+
+    private void freed(int count) {
+        lost.looked(System.nanoTime());
+        if (count > 0) {
+            LOG.infof("leases freed of claims whose answer was lost count=%d", count);
+        }
+        claimDue();
+    }
+
+    private void claimDue() {
+        claim(request(inFlight.destinations(), inFlight.owners()), 1);
     }
 
     private void claim(LeaseRequest request, int claims) {
@@ -174,6 +201,7 @@ public final class DeliveryWorker {
 
     private void notTaken(Throwable failure) {
         outage.failed(failure);
+        lost.lost(System.nanoTime());
         someWait = true;
         endTurn(false);
     }

@@ -55,6 +55,7 @@ public final class LeaseStore {
             WHERE state = 'sending' AND""";
 
     private static final String FREE_HELD_BY = FREE + " lease_holder = $1";
+    private static final String FREE_UNKNOWN = FREE_HELD_BY + " AND lease_id <> ALL ($2::uuid[])";
     private static final String FREE_EXPIRED = FREE + " leased_until < headrace_now() AND lease_id <> ALL ($1::uuid[])";
 
     private final Pool pool;
@@ -89,6 +90,17 @@ public final class LeaseStore {
     /** Frees what an instance of this name held before it died; only that instance may ask, before its first claim. */
     public Uni<Integer> freeHeldBy(String holder) {
         return pool.preparedQuery(FREE_HELD_BY).execute(Tuple.of(holder)).map(rows -> rows.rowCount());
+    }
+
+    /**
+     * Frees what an instance holds without knowing it, for the answer to its claim was lost. Only that instance may ask,
+     * and not while a claim of its own is on its way.
+     *
+     * @param known the leases that it knows of
+     */
+    public Uni<Integer> freeUnknown(String holder, Collection<UUID> known) {
+        Tuple row = Tuple.of(holder, known.toArray(UUID[]::new));
+        return pool.preparedQuery(FREE_UNKNOWN).execute(row).map(rows -> rows.rowCount());
     }
 
     /** Frees leases whose time is over, except those that the caller knows to be alive. */

@@ -47,8 +47,7 @@ public final class RecordStore {
     private Uni<List<StoredRecord>> readAll(RecordScope scope, Set<UUID> ids) {
         Tuple key =
                 Tuple.of(scope.environment().wireName(), scope.ownerId(), scope.endpointId(), ids.toArray(UUID[]::new));
-        return pool.preparedQuery(BY_ID)
-                .execute(key)
+        return pool.withConnection(connection -> connection.preparedQuery(BY_ID).execute(key))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

@@ -192,6 +192,20 @@ final class DeliveryStoreTest {
     }
 
     @Test
+    void leasesThatTheirOwnHolderDoesNotKnowOfAreFreed() {
+        insert(List.of(aDelivery("a.example"), aDelivery("b.example"), aDelivery("c.example")));
+        LeasedDelivery known = only(await(leases.claim(aRequest("one", 1, 1, Map.of()))));
+        LeasedDelivery lost = only(await(leases.claim(aRequest("one", 1, 1, Map.of()))));
+        LeasedDelivery others = only(await(leases.claim(aRequest("two", 1, 1, Map.of()))));
+
+        assertThat(await(leases.freeUnknown("one", List.of(known.leaseId())))).isEqualTo(1);
+
+        assertThat(only(claim("one")).id()).isEqualTo(lost.id());
+        assertThat(tables.texts("SELECT lease_id::text FROM delivery WHERE state = 'sending'"))
+                .contains(known.leaseId().toString(), others.leaseId().toString());
+    }
+
+    @Test
     void aFreedRetryKeepsItsDueTime() {
         insert(List.of(aDelivery("a.example")));
         record(only(claim("one")), 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
