@@ -4,42 +4,15 @@ import static io.headrace.store.delivery.DeliveryTables.aDelivery;
 import static io.headrace.store.delivery.DeliveryTables.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The notifier's sessions on real PostgreSQL. */
 final class DeadlinePoolTest {
-    @TempDir
-    static Path folder;
-
-    private static DeliveryTables tables;
-    private static Pool pool;
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        tables = DeliveryTables.start(folder);
-        pool = tables.pool();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        tables.close();
-    }
-
-    @BeforeEach
-    void forgetEverything() {
-        tables.forget();
-    }
+    @RegisterExtension
+    static final DeliveryTables tables = new DeliveryTables();
 
     @Test
     void aSessionIsTheNotifiersOwnOnlyAsLongAsItMoves() {
@@ -60,14 +33,15 @@ final class DeadlinePoolTest {
 
     @Test
     void aTransactionThatItsHolderLeavesLyingGivesItsLocksBack() {
-        FirstLeases none = new FirstLeases("one", Duration.ofSeconds(30), Map.of());
-        await(new DeliveryStore(pool).insert(List.of(aDelivery("a.example")), none));
-        SqlConnection frozen = await(pool.getConnection());
+        tables.insert(List.of(aDelivery("a.example")));
+        SqlConnection frozen = await(tables.pool().getConnection());
         await(frozen.query("SET idle_in_transaction_session_timeout = '100ms'").execute());
         await(frozen.begin());
         await(frozen.query("SELECT FROM delivery FOR UPDATE").execute());
 
-        assertThat(await(pool.query("UPDATE delivery SET state = 'held'").execute())
+        assertThat(await(tables.pool()
+                                .query("UPDATE delivery SET state = 'held'")
+                                .execute())
                         .rowCount())
                 .isEqualTo(1);
     }

@@ -1,13 +1,11 @@
 package io.headrace.store.delivery;
 
 import static io.headrace.store.delivery.DeliveryTables.aDelivery;
+import static io.headrace.store.delivery.DeliveryTables.aRequest;
 import static io.headrace.store.delivery.DeliveryTables.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,49 +15,25 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The notifier's statements on real PostgreSQL, with a clock that the test moves. */
 final class DeliveryStoreTest {
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final FirstLeases NO_LEASES = new FirstLeases("one", LEASE, Map.of());
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final DeliveryTables tables = new DeliveryTables();
 
-    private static DeliveryTables tables;
-    private static Pool pool;
-
-    private final DeliveryStore deliveries = new DeliveryStore(pool);
-    private final LeaseStore leases = new LeaseStore(pool);
-    private final AttemptStore attempts = new AttemptStore(pool);
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        tables = DeliveryTables.start(folder);
-        pool = tables.pool();
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        tables.close();
-    }
-
-    @BeforeEach
-    void forgetEverything() {
-        tables.forget();
-    }
+    private final DeliveryStore deliveries = new DeliveryStore(tables.pool());
+    private final LeaseStore leases = new LeaseStore(tables.pool());
+    private final AttemptStore attempts = new AttemptStore(tables.pool());
 
     @Test
     void plannedTwiceIsInsertedOnce() {
         List<PlannedDelivery> planned = List.of(aDelivery("a.example"), aDelivery("b.example"));
 
-        assertThat(insert(planned)).isEqualTo(2);
-        assertThat(insert(planned)).isZero();
+        assertThat(tables.insert(planned)).isEqualTo(2);
+        assertThat(tables.insert(planned)).isZero();
 
         assertThat(tables.texts("SELECT state || ' ' || attempts FROM delivery"))
                 .containsOnly("pending 0")
@@ -70,7 +44,7 @@ final class DeliveryStoreTest {
     @Test
     void aClaimCarriesWhatTheAttemptNeeds() {
         PlannedDelivery planned = aDelivery("a.example");
-        insert(List.of(planned));
+        tables.insert(List.of(planned));
 
         LeasedDelivery leased = only(claim("one"));
 
@@ -86,7 +60,7 @@ final class DeliveryStoreTest {
 
     @Test
     void twoInstancesNeverTakeTheSame() {
-        insert(IntStream.range(0, 200)
+        tables.insert(IntStream.range(0, 200)
                 .mapToObj(i -> aDelivery("h" + i % 50 + ".example"))
                 .toList());
 
@@ -104,15 +78,15 @@ final class DeliveryStoreTest {
 
     @Test
     void aFailedAttemptIsDueAMinuteAfterItEndedAndNotBefore() {
-        insert(List.of(aDelivery("a.example")));
+        tables.insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
 
         Set<UUID> moved = record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
 
         assertThat(moved).containsExactly(leased.id());
-        clockAhead("59 seconds");
+        tables.setClockAhead("59 seconds");
         assertThat(claim("one")).isEmpty();
-        clockAhead("61 seconds");
+        tables.setClockAhead("61 seconds");
         assertThat(only(claim("one")).number()).isEqualTo(2);
         assertThat(tables.texts(
                         "SELECT concat_ws(' ', number, status, failure, response_body, duration_ms) FROM attempt"))
@@ -121,27 +95,27 @@ final class DeliveryStoreTest {
 
     @Test
     void aFailedAttemptThatCouldNotBeRecordedAtOnceIsDueNoLater() {
-        insert(List.of(aDelivery("a.example")));
+        tables.insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
         EndedAttempt ended = new EndedAttempt(
                 leased, 0, 25_000_000, 500, AttemptFailure.STATUS, null, DeliveryState.WAITING, Duration.ofSeconds(60));
 
         await(attempts.record(List.of(ended), Duration.ofSeconds(40).toNanos()));
 
-        clockAhead("18 seconds");
+        tables.setClockAhead("18 seconds");
         assertThat(claim("one")).isEmpty();
-        clockAhead("21 seconds");
+        tables.setClockAhead("21 seconds");
         assertThat(only(claim("one")).number()).isEqualTo(2);
     }
 
     @Test
     void aFinalStateIsFinal() {
-        insert(List.of(aDelivery("a.example")));
+        tables.insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
 
         record(leased, 204, null, DeliveryState.DELIVERED, Duration.ZERO);
 
-        clockAhead("1 day");
+        tables.setClockAhead("1 day");
         assertThat(claim("one")).isEmpty();
         assertThat(tables.texts("SELECT state || ' ' || attempts || ' ' || (finished_at IS NOT NULL) FROM delivery"))
                 .containsExactly("delivered 1 true");
@@ -151,9 +125,9 @@ final class DeliveryStoreTest {
 
     @Test
     void anOutcomeUnderALostLeaseCountsForNothing() {
-        insert(List.of(aDelivery("a.example")));
+        tables.insert(List.of(aDelivery("a.example")));
         LeasedDelivery lost = only(claim("one"));
-        clockAhead("31 seconds");
+        tables.setClockAhead("31 seconds");
         await(leases.freeExpired(List.of()));
         LeasedDelivery held = only(claim("two"));
 
@@ -168,7 +142,7 @@ final class DeliveryStoreTest {
 
     @Test
     void recordedTwiceIsRecordedOnce() {
-        insert(List.of(aDelivery("a.example")));
+        tables.insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
         record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
 
@@ -180,7 +154,7 @@ final class DeliveryStoreTest {
 
     @Test
     void anInstanceThatComesBackFreesItsOwnLeasesOnly() {
-        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
+        tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
         List<LeasedDelivery> mine = await(leases.claim(aRequest("one", 1, 1, Map.of())));
         List<LeasedDelivery> others = await(leases.claim(aRequest("two", 1, 1, Map.of())));
 
@@ -193,7 +167,7 @@ final class DeliveryStoreTest {
 
     @Test
     void leasesThatTheirOwnHolderDoesNotKnowOfAreFreed() {
-        insert(List.of(aDelivery("a.example"), aDelivery("b.example"), aDelivery("c.example")));
+        tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example"), aDelivery("c.example")));
         LeasedDelivery known = only(await(leases.claim(aRequest("one", 1, 1, Map.of()))));
         LeasedDelivery lost = only(await(leases.claim(aRequest("one", 1, 1, Map.of()))));
         LeasedDelivery others = only(await(leases.claim(aRequest("two", 1, 1, Map.of()))));
@@ -207,10 +181,10 @@ final class DeliveryStoreTest {
 
     @Test
     void aFreedRetryKeepsItsDueTime() {
-        insert(List.of(aDelivery("a.example")));
+        tables.insert(List.of(aDelivery("a.example")));
         record(only(claim("one")), 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
         String due = only(tables.texts("SELECT due_at::text FROM delivery"));
-        clockAhead("61 seconds");
+        tables.setClockAhead("61 seconds");
         claim("one");
 
         await(leases.freeHeldBy("one"));
@@ -220,9 +194,9 @@ final class DeliveryStoreTest {
 
     @Test
     void aLeaseThatItsHolderKnowsOfIsNotTakenAway() {
-        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
+        tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
         List<LeasedDelivery> leased = claim("one");
-        clockAhead("31 seconds");
+        tables.setClockAhead("31 seconds");
 
         int freed = await(leases.freeExpired(List.of(leased.get(0).leaseId())));
 
@@ -233,15 +207,15 @@ final class DeliveryStoreTest {
 
     @Test
     void partitionsAreMadeOnceAndTheBacklogIsMeasured() {
-        DeliverySchemaStore schema = new DeliverySchemaStore(pool);
+        DeliverySchemaStore schema = new DeliverySchemaStore(tables.pool());
         assertThat(await(schema.exists())).isTrue();
         assertThat(await(schema.ensurePartitions(12))).isPositive();
         assertThat(await(schema.ensurePartitions(12))).isZero();
-        BacklogStore backlog = new BacklogStore(pool);
+        BacklogStore backlog = new BacklogStore(tables.pool());
         assertThat(await(backlog.measure())).isEqualTo(Backlog.NONE);
-        insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
+        tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
         await(leases.claim(aRequest("one", 1, 1, Map.of())));
-        clockAhead("1 minute");
+        tables.setClockAhead("1 minute");
 
         Backlog measured = await(backlog.measure());
 
@@ -251,7 +225,7 @@ final class DeliveryStoreTest {
 
     @Test
     void rowsFallIntoTheDayOfTheirEvent() {
-        insert(List.of(aDelivery("a.example")));
+        tables.insert(List.of(aDelivery("a.example")));
         record(only(claim("one")), 200, null, DeliveryState.DELIVERED, Duration.ZERO);
 
         Set<String> names = new HashSet<>(tables.texts("SELECT tableoid::regclass::text FROM event"
@@ -261,19 +235,6 @@ final class DeliveryStoreTest {
         assertThat(names)
                 .allMatch(name -> name.matches("(event|delivery|attempt)_[0-9]{8}"))
                 .hasSize(3);
-    }
-
-    private static LeaseRequest aRequest(String holder, int limit, int perDestination, Map<String, Integer> free) {
-        return new LeaseRequest(
-                holder,
-                LEASE,
-                limit,
-                new LeaseRequest.Budget<>(perDestination, free),
-                new LeaseRequest.Budget<>(1_000, Map.of()));
-    }
-
-    private int insert(List<PlannedDelivery> planned) {
-        return await(deliveries.insert(planned, NO_LEASES)).count();
     }
 
     private List<LeasedDelivery> claim(String holder) {
@@ -288,10 +249,6 @@ final class DeliveryStoreTest {
             Duration retryWait) {
         EndedAttempt ended = new EndedAttempt(leased, 0, 25_000_000, status, failure, "sorry", next, retryWait);
         return await(attempts.record(List.of(ended), 30_000_000));
-    }
-
-    private static void clockAhead(String interval) {
-        tables.script("UPDATE clock SET ahead = '" + interval + "'");
     }
 
     private static <T> T only(List<T> items) {

@@ -13,52 +13,88 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The notifier's tables on real PostgreSQL, with a clock that the test moves, and what is put into them. */
-final class DeliveryTables implements AutoCloseable {
+/**
+ * The notifier's tables on a real PostgreSQL of one test class, with a clock that the test moves, and what is put into
+ * them; empty before each test.
+ */
+final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     static final UUID OWNER = new UUID(7, 1);
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Vertx VERTX = Vertx.vertx();
+    private static final FirstLeases NO_LEASES = new FirstLeases("one", LEASE, Map.of());
 
-    private final Backends backends;
-    private final Pool pool;
+    private Path folder;
+    private Backends backends;
+    private Pool pool;
 
-    private DeliveryTables(Backends backends, Pool pool) {
-        this.backends = backends;
-        this.pool = pool;
-    }
-
-    static DeliveryTables start(Path folder) throws IOException {
-        Backends backends = Backends.start(folder);
-        DeliveryTables tables = new DeliveryTables(backends, pool(backends.database(), new DeadlinePool()));
-        tables.script(resource("/db/migration/V1__record_path.sql"));
-        tables.script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("delivery-tables");
+        backends = Backends.start(folder);
+        pool = pool(backends.database(), new DeadlinePool());
+        script(resource("/db/migration/V1__record_path.sql"));
+        script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
                 + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
                 + " 'SELECT statement_timestamp() + ahead FROM clock'");
-        return tables;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        script("TRUNCATE event, delivery, attempt");
+        setClockAhead("0");
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        await(pool.close());
+        backends.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
     }
 
     Pool pool() {
         return pool;
     }
 
-    void forget() {
-        script("TRUNCATE event, delivery, attempt; UPDATE clock SET ahead = '0'");
+    /** @param interval as PostgreSQL writes it */
+    void setClockAhead(String interval) {
+        script("UPDATE clock SET ahead = '" + interval + "'");
     }
 
-    @Override
-    public void close() {
-        await(pool.close());
-        backends.close();
+    /** How many were new; none is leased. */
+    int insert(List<PlannedDelivery> planned) {
+        return await(new DeliveryStore(pool).insert(planned, NO_LEASES)).count();
+    }
+
+    /** With room for every owner. */
+    static LeaseRequest aRequest(String holder, int limit, int perDestination, Map<String, Integer> free) {
+        return new LeaseRequest(
+                holder,
+                LEASE,
+                limit,
+                new LeaseRequest.Budget<>(perDestination, free),
+                new LeaseRequest.Budget<>(1_000, Map.of()));
     }
 
     private static Pool pool(DatabaseAddress database, DeadlinePool creator) {

@@ -1,31 +1,24 @@
 package io.headrace.store.delivery;
 
+import static io.headrace.store.delivery.DeliveryTables.LEASE;
 import static io.headrace.store.delivery.DeliveryTables.OWNER;
 import static io.headrace.store.delivery.DeliveryTables.aDelivery;
 import static io.headrace.store.delivery.DeliveryTables.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** New deliveries that are leased by their own insert. */
 final class FirstLeaseTest {
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
-    @TempDir
-    static Path folder;
-
-    private static DeliveryTables tables;
+    @RegisterExtension
+    static final DeliveryTables tables = new DeliveryTables();
 
     private final DeliveryStore deliveries = new DeliveryStore(tables.pool());
     private final LeaseStore leases = new LeaseStore(tables.pool());
@@ -33,21 +26,6 @@ final class FirstLeaseTest {
     private final PlannedDelivery fresh = aDelivery("a.example");
     private final UUID leaseId = UUID.randomUUID();
     private final FirstLeases first = new FirstLeases("one", LEASE, Map.of(fresh.id(), leaseId));
-
-    @BeforeAll
-    static void startPostgres() throws IOException {
-        tables = DeliveryTables.start(folder);
-    }
-
-    @AfterAll
-    static void stopPostgres() {
-        tables.close();
-    }
-
-    @BeforeEach
-    void forgetEverything() {
-        tables.forget();
-    }
 
     @Test
     void aFirstLeaseCarriesWhatAClaimCarries() {
@@ -88,10 +66,10 @@ final class FirstLeaseTest {
     @Test
     void aLeaseThatIsHeldAtTheSecondTryBeginsAnew() {
         await(deliveries.insert(List.of(fresh), first));
-        tables.script("UPDATE clock SET ahead = '29 seconds'");
+        tables.setClockAhead("29 seconds");
         await(deliveries.insert(List.of(fresh), first));
 
-        tables.script("UPDATE clock SET ahead = '58 seconds'");
+        tables.setClockAhead("58 seconds");
 
         assertThat(await(leases.freeExpired(List.of()))).isZero();
     }
@@ -111,7 +89,7 @@ final class FirstLeaseTest {
     @Test
     void aLeaseThatWasTakenAwayIsNotHeldAtTheSecondTry() {
         await(deliveries.insert(List.of(fresh), first));
-        tables.script("UPDATE clock SET ahead = '31 seconds'");
+        tables.setClockAhead("31 seconds");
         assertThat(await(leases.freeExpired(List.of()))).isEqualTo(1);
 
         assertThat(await(deliveries.insert(List.of(fresh), first)).leased()).isEmpty();
