@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
  * Start reading here: one batch of commands from Kafka, through PostgreSQL, to events.
  *
- * <p>Kafka's consumer offset is committed only after the returned {@code Uni} completes, so it is the outbox: what was
- * committed to PostgreSQL but not yet published is read again after a crash, and published then.
+ * <p>A batch is acknowledged when its events are published, and only then may Kafka's consumer offset move past it. So
+ * the offset is the outbox: what was committed to PostgreSQL but not yet published is read again after a crash, and
+ * published then. While one batch's events are on their way the next batch is applied, but not the one after that.
  */
 @ApplicationScoped
 class CommandConsumer {
@@ -21,25 +23,25 @@ class CommandConsumer {
 
     private final Preparation preparation;
     private final BatchApplier applier;
-    private final EventPublisher publisher;
+    private final EventQueue events;
     private final ProcessorMetrics metrics;
 
-    CommandConsumer(Preparation preparation, BatchApplier applier, EventPublisher publisher, ProcessorMetrics metrics) {
+    CommandConsumer(Preparation preparation, BatchApplier applier, EventQueue events, ProcessorMetrics metrics) {
         this.preparation = preparation;
         this.applier = applier;
-        this.publisher = publisher;
+        this.events = events;
         this.metrics = metrics;
     }
 
     @Incoming("commands")
-    Uni<Void> consume(ConsumerRecords<String, byte[]> messages) {
+    Uni<Void> consume(Message<ConsumerRecords<String, byte[]>> polled) {
         long startNanos = System.nanoTime();
+        ConsumerRecords<String, byte[]> messages = polled.getPayload();
         List<ReceivedCommand> batch = new ArrayList<>(messages.count());
         messages.forEach(message -> batch.add(CommandReader.read(message)));
         return applier.apply(preparation.topicId(), batch)
                 .invoke(settled -> metrics.applied(batch, settled, startNanos))
-                .flatMap(settled -> publisher.publish(
-                        settled.stream().map(EventComposer::compose).toList()))
+                .flatMap(settled -> events.add(settled, polled::ack))
                 .onFailure()
                 .invoke(CommandConsumer::giveUp)
                 // Never completes and never fails: the offset must not move past what was not applied.
@@ -48,8 +50,10 @@ class CommandConsumer {
     }
 
     /** What is left is a defect or a wrong idea of our place: a fresh start takes the position from PostgreSQL. */
-    private static void giveUp(Throwable failure) {
-        LOG.error("Batch cannot be applied; this process ends and starts again from the stored position", failure);
+    static void giveUp(Throwable failure) {
+        LOG.error(
+                "Batch cannot be applied or acknowledged; this process ends and starts again from the stored position",
+                failure);
         Quarkus.asyncExit(1);
     }
 }

@@ -17,7 +17,7 @@ final class MutantEdits {
         return switch (mutant) {
             case OFFSET_FIRST ->
                 List.of(method(
-                        mutant, "io.headrace.processor.CommandConsumer", "consume", MutantAdvice.CompleteFirst.class));
+                        mutant, "io.headrace.processor.EventQueue", "publish", MutantAdvice.CompleteFirst.class));
             case POSITION_UNGUARDED ->
                 List.of(
                         TextEdit.of(

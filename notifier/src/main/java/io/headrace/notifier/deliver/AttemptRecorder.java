@@ -26,8 +26,11 @@ final class AttemptRecorder {
     private static final int MAX_BATCH = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Between statements: most of what one costs, it costs once, and a flush of the disk as well. */
-    private static final Duration PACE = Duration.ofMillis(5);
+    /**
+     * Between statements: most of what one costs, it costs once, and a flush of the disk as well. Nobody waits for them;
+     * what a crash finds unrecorded is attempted again.
+     */
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(50);
     private static final Duration LAST_RETRY = Duration.ofSeconds(1);

@@ -38,6 +38,11 @@ public final class DeliveryWorker {
     /** Between turns, so that slots that come back one by one are filled together. */
     private static final Duration PACE = Duration.ofMillis(5);
 
+    /** So many slots that came back are worth a claim at once, half a destination's where it has few. */
+    private static final int MANY_FREED = 16;
+
+    private static final Duration FEW_FREED = Duration.ofMillis(20);
+
     private final LeaseStore leases;
     private final AttemptWorker attempts;
     private final InFlight inFlight;
@@ -46,6 +51,7 @@ public final class DeliveryWorker {
     private final ClaimTurn turn = new ClaimTurn();
     private final LostClaims lost = new LostClaims();
     private final Pace pace;
+    private final FreedSlots freed;
     private final Outage outage = new Outage(LOG, "taking deliveries");
     private volatile boolean open;
     /** Some were inserted that no claim has looked at yet: nobody may overtake them. */
@@ -55,6 +61,8 @@ public final class DeliveryWorker {
 
     DeliveryWorker(Vertx vertx, LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
         this.pace = new Pace(vertx, PACE, this::claim);
+        int halfADestination = Math.max(1, config.webhook().inFlightPerDestination() / 2);
+        this.freed = new FreedSlots(vertx, Math.min(MANY_FREED, halfADestination), FEW_FREED, this::wake);
         this.leases = leases;
         this.attempts = attempts;
         this.holder = config.holder();
@@ -139,6 +147,7 @@ public final class DeliveryWorker {
     private void claim() {
         if (open && turn.begin()) {
             someWait = false;
+            freed.asked();
             if (lost.isDue(System.nanoTime())) {
                 freeLost();
             } else {
@@ -220,16 +229,14 @@ public final class DeliveryWorker {
     }
 
     private void answered(LeasedDelivery delivery) {
-        inFlight.answered(delivery.leaseId());
-        if (inFlight.isAnyBehind()) {
-            wake();
+        if (inFlight.answered(delivery.leaseId())) {
+            freed.add();
         }
     }
 
     private void giveBack(LeasedDelivery delivery) {
-        inFlight.remove(delivery.leaseId());
-        if (inFlight.isAnyBehind()) {
-            wake();
+        if (inFlight.remove(delivery.leaseId())) {
+            freed.add();
         }
     }
 

@@ -71,18 +71,26 @@ final class InFlight {
         return allBehind || cutOff;
     }
 
-    /** Nothing of the attempt is on its way any more; its outcome still has to be recorded. */
-    synchronized void answered(UUID leaseId) {
+    /**
+     * Nothing of the attempt is on its way any more; its outcome still has to be recorded.
+     *
+     * @return whether somebody may wait for the slot
+     */
+    synchronized boolean answered(UUID leaseId) {
         Slot slot = underWay.remove(leaseId);
-        if (slot != null) {
-            destinations.giveBack(slot.destination());
-            owners.giveBack(slot.ownerId());
+        if (slot == null) {
+            return false;
         }
+        destinations.giveBack(slot.destination());
+        owners.giveBack(slot.ownerId());
+        return isAnyBehind();
     }
 
-    synchronized void remove(UUID leaseId) {
-        answered(leaseId);
+    /** @return whether somebody may wait for what is given back only now */
+    synchronized boolean remove(UUID leaseId) {
+        boolean slotAwaited = answered(leaseId);
         leases.remove(leaseId);
+        return slotAwaited || allBehind;
     }
 
     synchronized int free() {

@@ -152,6 +152,30 @@ final class InFlightTest {
     }
 
     @Test
+    void aSlotIsGivenBackOnceAndToldWhereSomebodyMayWaitForIt() {
+        claimed(inFlight, first, second);
+
+        assertThat(inFlight.answered(first.leaseId())).isTrue();
+        assertThat(inFlight.remove(first.leaseId()))
+                .as("recorded: its slot had been given back")
+                .isFalse();
+        assertThat(inFlight.remove(second.leaseId()))
+                .as("never answered: its slot is given back only now")
+                .isTrue();
+
+        claimed(inFlight, other);
+        assertThat(inFlight.answered(other.leaseId())).as("nobody waits").isFalse();
+    }
+
+    @Test
+    void whereAllWaitARecordedAttemptGivesThemRoom() {
+        inFlight.claimed(request(inFlight, 1), List.of(other));
+        inFlight.answered(other.leaseId());
+
+        assertThat(inFlight.remove(other.leaseId())).isTrue();
+    }
+
+    @Test
     void aSlotGivenBackWhileAClaimRunsIsNotTakenForCaughtUp() {
         claimed(inFlight, first, second);
         LeaseRequest asked = request(inFlight, 1);
