@@ -114,11 +114,13 @@ final class MutantScripts {
 
     static void killBeforeTheEvent(Trial trial) throws Exception {
         String id = trial.createAndWait();
+        trial.awaitQuiet(); // or its own event is the one that the kill is before
         trial.crashAt(CrashPoint.PROCESSOR_AFTER_COMMIT_BEFORE_EVENT, () -> trial.ask(trial.replace(id)));
     }
 
     static void killAfterTheEvent(Trial trial) throws Exception {
         String id = trial.createAndWait();
+        trial.awaitQuiet();
         trial.crashAt(CrashPoint.PROCESSOR_AFTER_EVENT_BEFORE_OFFSET_COMMIT, () -> trial.ask(trial.replace(id)));
     }
 
