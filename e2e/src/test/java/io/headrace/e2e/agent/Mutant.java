@@ -8,9 +8,8 @@ import java.util.List;
  */
 public enum Mutant {
     /**
-     * Kafka's consumer offset is committed first, and the batch is applied two seconds later. L9 under a kill at
-     * processor.after-commit-before-event: the event is never published. No command is lost by it, for the position in
-     * PostgreSQL is still there.
+     * Kafka's consumer offset is committed first, and the batch's events are published two seconds later. L9 under a
+     * kill at processor.after-commit-before-event: the event is never published.
      */
     OFFSET_FIRST("processor"),
 
