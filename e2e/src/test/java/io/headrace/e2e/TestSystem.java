@@ -3,6 +3,7 @@ package io.headrace.e2e;
 import static org.awaitility.Awaitility.await;
 
 import io.headrace.contracts.Ids;
+import io.headrace.local.Account;
 import io.headrace.local.Credentials;
 import io.headrace.local.LocalConfig;
 import io.headrace.local.LocalSystem;
@@ -67,6 +68,23 @@ final class TestSystem implements AutoCloseable {
 
     String testKey() {
         return credentials.testKey();
+    }
+
+    Account owner() {
+        return credentials.owner();
+    }
+
+    Account admin() {
+        return credentials.admin();
+    }
+
+    /** The owner of {@code orders}, logged in. */
+    OwnerClient asOwner() {
+        return OwnerClient.login(baseUrl(), owner());
+    }
+
+    OwnerClient asAdmin() {
+        return OwnerClient.login(baseUrl(), admin());
     }
 
     String signingSecret() {

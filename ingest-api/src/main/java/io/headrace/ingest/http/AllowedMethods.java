@@ -1,27 +1,81 @@
 package io.headrace.ingest.http;
 
-import java.util.LinkedHashMap;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Which methods a path has: the framework knows, but does not say so in its 405. A test compares the resources. */
+/** Which methods a path has, as the resources say: the framework knows, but does not say so in its 405. */
 final class AllowedMethods {
-    private static final Map<Pattern, String> BY_PATH = new LinkedHashMap<>();
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^}]*}");
+    private static volatile AllowedMethods known = new AllowedMethods(List.of());
 
-    static {
-        BY_PATH.put(Pattern.compile("/"), "GET, HEAD, OPTIONS");
-        BY_PATH.put(Pattern.compile("/api/v1/data/[^/]+/?"), "GET, HEAD, POST, OPTIONS");
-        BY_PATH.put(Pattern.compile("/api/v1/data/[^/]+/[^/]+/?"), "GET, HEAD, PUT, DELETE, OPTIONS");
-        BY_PATH.put(Pattern.compile("/api/v1/operations/[^/]+/?"), "GET, HEAD, OPTIONS");
+    private final List<PathMethods> paths;
+
+    private record PathMethods(Pattern pattern, String methods) {}
+
+    private AllowedMethods(List<PathMethods> paths) {
+        this.paths = paths;
     }
 
-    private AllowedMethods() {}
+    /** From now on {@link #of} answers for these resources. */
+    static void learn(Collection<Class<?>> resources) {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        resources.forEach(resource -> read(resource, methods));
+        known = new AllowedMethods(methods.entrySet().stream()
+                // A path that is written out wins over one with a gap in that place.
+                .sorted(Comparator.comparing(entry -> PARAMETER.split(entry.getKey(), -1).length))
+                .map(entry -> new PathMethods(pattern(entry.getKey()), String.join(", ", entry.getValue())))
+                .toList());
+    }
 
     static Optional<String> of(String path) {
-        return BY_PATH.entrySet().stream()
-                .filter(entry -> entry.getKey().matcher(path).matches())
-                .map(Map.Entry::getValue)
+        return known.paths.stream()
+                .filter(known -> known.pattern().matcher(path).matches())
+                .map(PathMethods::methods)
                 .findFirst();
+    }
+
+    private static void read(Class<?> resource, Map<String, Set<String>> methods) {
+        for (Method method : resource.getDeclaredMethods()) {
+            Stream.of(method.getAnnotations())
+                    .map(AllowedMethods::httpMethod)
+                    .flatMap(Optional::stream)
+                    .forEach(name -> methods.computeIfAbsent(
+                                    path(resource, method), path -> new TreeSet<>(Set.of("OPTIONS")))
+                            .addAll(name.equals("GET") ? Set.of("GET", "HEAD") : Set.of(name)));
+        }
+    }
+
+    private static Optional<String> httpMethod(Annotation annotation) {
+        return Optional.ofNullable(annotation.annotationType().getAnnotation(HttpMethod.class))
+                .map(HttpMethod::value);
+    }
+
+    private static String path(Class<?> resource, Method method) {
+        Path own = method.getAnnotation(Path.class);
+        String path = resource.getAnnotation(Path.class).value();
+        return own == null
+                ? path
+                : path.replaceAll("/$", "") + "/" + own.value().replaceAll("^/", "");
+    }
+
+    private static Pattern pattern(String template) {
+        StringBuilder regex = new StringBuilder();
+        String[] literals = PARAMETER.split(template, -1);
+        for (int i = 0; i < literals.length; i++) {
+            regex.append(i == 0 ? "" : "[^/]+").append(Pattern.quote(literals[i]));
+        }
+        return Pattern.compile(regex + "/?");
     }
 }

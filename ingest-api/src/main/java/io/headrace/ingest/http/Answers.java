@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.TreeMap;
 
 /** Writes the envelope that every answer comes in. */
@@ -18,6 +19,12 @@ public final class Answers {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
+    /** Writes one item's members into an object that is open. */
+    @FunctionalInterface
+    public interface Writer<T> {
+        void write(JsonGenerator json, T item) throws IOException;
+    }
+
     /** {@code success}, {@code code} and {@code message}, then the members, then the request's id. */
     public static Response.ResponseBuilder success(int status, Exchange exchange, String messageKey, Members members) {
         byte[] body = object(json -> {
@@ -28,6 +35,49 @@ public final class Answers {
             json.writeStringField("requestId", exchange.requestId());
         });
         return Response.status(status).type(Accept.JSON).entity(body);
+    }
+
+    /** 200 with one object under {@code data}. */
+    public static Response data(Exchange exchange, Members members) {
+        return data(200, exchange, members).build();
+    }
+
+    /** One object under {@code data}. */
+    public static Response.ResponseBuilder data(int status, Exchange exchange, Members members) {
+        return success(status, exchange, "success", json -> {
+            json.writeObjectFieldStart("data");
+            members.writeTo(json);
+            json.writeEndObject();
+        });
+    }
+
+    /** 201 with one object under {@code data}, and where it is from now on. */
+    public static Response created(Exchange exchange, String location, Members members) {
+        return data(201, exchange, members).header("Location", location).build();
+    }
+
+    /**
+     * 200 with {@code data.items} and {@code data.pagination}.
+     *
+     * @param total how many items all pages have together
+     * @param writer writes the members of one item into an object that is open
+     */
+    public static <T> Response page(Exchange exchange, Paging paging, long total, List<T> items, Writer<T> writer) {
+        return data(exchange, json -> {
+            json.writeArrayFieldStart("items");
+            for (T item : items) {
+                json.writeStartObject();
+                writer.write(json, item);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeObjectFieldStart("pagination");
+            json.writeNumberField("page", paging.page());
+            json.writeNumberField("pageSize", paging.pageSize());
+            json.writeNumberField("total", total);
+            json.writeNumberField("totalPages", (total + paging.pageSize() - 1) / paging.pageSize());
+            json.writeEndObject();
+        });
     }
 
     static Response problem(Exchange exchange, Problem problem) {

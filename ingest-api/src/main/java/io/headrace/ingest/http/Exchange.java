@@ -1,6 +1,7 @@
 package io.headrace.ingest.http;
 
 import io.headrace.contracts.ErrorCode;
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,26 @@ public final class Exchange {
     /** The header's value; null if it is not there. A header that comes twice is read as one value with a comma. */
     public @Nullable String header(String name) {
         return allLines(routing, name);
+    }
+
+    /** The value of this cookie; null if it was not sent. */
+    public @Nullable String cookie(String name) {
+        Cookie cookie = routing.request().getCookie(name);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    public String method() {
+        return routing.request().method().name();
+    }
+
+    /** Whether the client speaks TLS, with us or with what stands in front of us. */
+    public boolean isSecure() {
+        return routing.request().isSSL() || "https".equalsIgnoreCase(header("X-Forwarded-Proto"));
+    }
+
+    /** Who is connected: the client, or what stands in front of us. */
+    public String remoteAddress() {
+        return routing.request().remoteAddress().hostAddress();
     }
 
     /** The query, decoded once; each name with all its values. */

@@ -66,7 +66,7 @@ public record Problem(
         return new Problem(code, message, details, members, with(headers, name, value));
     }
 
-    private Problem withDetails(List<Detail> list) {
+    public Problem withDetails(List<Detail> list) {
         return new Problem(code, message, list, members, headers);
     }
 

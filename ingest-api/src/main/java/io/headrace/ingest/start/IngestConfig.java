@@ -3,6 +3,7 @@ package io.headrace.ingest.start;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Every setting of this service. */
@@ -24,6 +25,15 @@ public interface IngestConfig {
     /** Stable name of this instance. */
     @WithDefault("${hostname:ingest-api}")
     Optional<String> instance();
+
+    Session session();
+
+    /** How long who logged in stays so. */
+    interface Session {
+        /** From the login on; what is done meanwhile does not lengthen it. */
+        @WithDefault("PT12H")
+        Duration lifetime();
+    }
 
     /** Where commands go. */
     interface Kafka {

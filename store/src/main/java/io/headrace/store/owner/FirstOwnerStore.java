@@ -12,8 +12,8 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 @Singleton
 public final class FirstOwnerStore {
     private static final String ENSURE_OWNER = """
-            INSERT INTO owner (id, account, name, password_hash, role, created_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, headrace_now())
+            INSERT INTO owner (id, account, name, password_hash, role, plan, created_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, 'enterprise', headrace_now())
             ON CONFLICT (account) DO UPDATE SET password_hash = excluded.password_hash, role = excluded.role
             RETURNING id""";
     private static final String ENSURE_ENDPOINT = """

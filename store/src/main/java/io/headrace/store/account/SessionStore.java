@@ -1,0 +1,81 @@
+package io.headrace.store.account;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps who is logged in, by the hash of a token that only its holder has. */
+@Singleton
+public final class SessionStore {
+    private static final String LOGIN = """
+            SELECT id, account, name, role, active, password_hash FROM owner WHERE account = $1""";
+    private static final String OPEN = """
+            INSERT INTO owner_session (token_hash, owner_id, created_at, expires_at)
+            VALUES ($1, $2, headrace_now(), $3)""";
+    private static final String FIND = """
+            SELECT o.id, o.account, o.name, o.role, o.active, s.expires_at
+            FROM owner_session s JOIN owner o ON o.id = s.owner_id
+            WHERE s.token_hash = $1""";
+    private static final String CLOSE = "DELETE FROM owner_session WHERE token_hash = $1";
+    private static final String PRUNE = "DELETE FROM owner_session WHERE expires_at < $1";
+
+    private final Pool pool;
+
+    SessionStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Uni<Optional<StoredLogin>> findLogin(String account) {
+        return run(LOGIN, Tuple.of(account))
+                .map(rows -> first(rows).map(row -> new StoredLogin(account(row), row.getString("password_hash"))));
+    }
+
+    /** @param tokenHash SHA-256 of the session's token */
+    public Uni<Void> open(byte[] tokenHash, UUID ownerId, Instant expiresAt) {
+        return run(OPEN, Tuple.of(Buffer.buffer(tokenHash), ownerId, expiresAt.atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    /** The session, whether it has expired or not. */
+    public Uni<Optional<StoredSession>> find(byte[] tokenHash) {
+        return run(FIND, Tuple.of(Buffer.buffer(tokenHash)))
+                .map(rows -> first(rows)
+                        .map(row -> new StoredSession(
+                                account(row),
+                                row.getOffsetDateTime("expires_at").toInstant())));
+    }
+
+    public Uni<Void> close(byte[] tokenHash) {
+        return run(CLOSE, Tuple.of(Buffer.buffer(tokenHash))).replaceWithVoid();
+    }
+
+    /** Forgets the sessions that expired before this time; says how many. */
+    public Uni<Integer> prune(Instant expiredBefore) {
+        return run(PRUNE, Tuple.of(expiredBefore.atOffset(ZoneOffset.UTC))).map(RowSet::rowCount);
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
+        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(arguments));
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+
+    private static AccountView account(Row row) {
+        return new AccountView(
+                row.getUUID("id"),
+                row.getString("account"),
+                row.getString("name"),
+                AccountRole.ofWireName(row.getString("role")),
+                row.getBoolean("active"));
+    }
+}
