@@ -2,11 +2,14 @@ package io.headrace.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.backends.FreePorts;
 import io.headrace.contracts.Ids;
 import io.headrace.local.Account;
 import io.headrace.local.Credentials;
 import io.headrace.local.LocalConfig;
 import io.headrace.local.LocalSystem;
+import io.headrace.local.Service;
+import io.headrace.local.SupervisedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system as a user starts it, and a look behind the scenes for what no API tells. */
 final class TestSystem implements AutoCloseable {
@@ -36,6 +40,7 @@ final class TestSystem implements AutoCloseable {
     private final Path folder;
     private final LocalSystem system;
     private final Credentials credentials;
+    private @Nullable String secondBaseUrl;
 
     private TestSystem(Path folder, LocalConfig config) {
         this.folder = folder;
@@ -60,6 +65,17 @@ final class TestSystem implements AutoCloseable {
 
     String baseUrl() {
         return system.baseUrl();
+    }
+
+    /** A second instance of ingest-api on the same Kafka and PostgreSQL; started when it is first asked for. */
+    synchronized String secondBaseUrl() {
+        if (secondBaseUrl == null) {
+            int port = FreePorts.next();
+            SupervisedProcess second = system.addInstance(Service.INGEST_API, "ingest-api-2", port);
+            await("second ingest-api").atMost(START_PATIENCE).until(second::answers);
+            secondBaseUrl = "http://localhost:" + port;
+        }
+        return secondBaseUrl;
     }
 
     String liveKey() {
