@@ -67,7 +67,7 @@ final class TenantPoolTest {
                           AND EXISTS (SELECT FROM pg_attribute
                                       WHERE attrelid = c.oid AND attname = 'owner_id' AND NOT attisdropped)
                           AND NOT (relrowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid))"""))
-                .as("tables with a column owner_id and without a policy: see headrace_fence in V7")
+                .as("tables with a column owner_id and without a policy: its migration calls headrace_fence")
                 .isSubsetOf(TenantTables.OPEN.keySet());
     }
 
