@@ -24,8 +24,11 @@ public final class MeResource {
         this.gate = gate;
     }
 
-    @Operation(summary = "Who is logged in")
-    @APIResponse(responseCode = "200", description = "data.account and data.role")
+    @Operation(summary = "Who asks")
+    @APIResponse(
+            responseCode = "200",
+            description = "data.account, or data.key for a key of scope admin, and data.role")
+    @APIResponse(responseCode = "403", description = "40301 a key of a smaller scope")
     @GET
     public Uni<Response> me(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -33,7 +36,7 @@ public final class MeResource {
             exchange.requireAcceptsJson();
             exchange.requireNoQuery();
             return Answers.data(exchange, json -> {
-                json.writeStringField("account", caller.actor());
+                json.writeStringField(caller.isKey() ? "key" : "account", caller.actor());
                 json.writeStringField("role", caller.role().wireName());
             });
         });

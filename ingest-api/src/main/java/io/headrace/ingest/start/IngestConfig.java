@@ -26,6 +26,18 @@ public interface IngestConfig {
     @WithDefault("${hostname:ingest-api}")
     Optional<String> instance();
 
+    /** Where clients reach this service, {@code https://api.example.com}: the issuer of its tokens. */
+    Optional<String> publicUrl();
+
+    Token token();
+
+    /** The tokens that keys are exchanged for. */
+    interface Token {
+        /** How long one key signs them before the next one does. */
+        @WithDefault("P30D")
+        Duration signingPeriod();
+    }
+
     Session session();
 
     /** How long who logged in stays so. */

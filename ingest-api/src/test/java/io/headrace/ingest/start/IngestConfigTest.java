@@ -12,6 +12,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ class IngestConfigTest {
         assertThat(config.secretKeys()).isEmpty();
         assertThat(config.keyPepper()).isEmpty();
         assertThat(config.bootstrapFile()).isEmpty();
+        assertThat(config.publicUrl()).isEmpty();
+        assertThat(config.token().signingPeriod()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
