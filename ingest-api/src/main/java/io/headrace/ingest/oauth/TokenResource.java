@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/oauth")
 @Singleton
 public final class TokenResource {
-    private static final int MAX_BYTES = 10_240;
+    private static final int MAX_BYTES = 102_400;
 
     private final BodyIntake bodies;
     private final TokenWorker worker;
