@@ -129,9 +129,9 @@ public final class KeyResource {
     @Operation(summary = "Read a key, without its secret")
     @APIResponse(responseCode = "200", description = "The key")
     @GET
-    @Path("/{id}")
+    @Path("/{keyId}")
     public Uni<Response> get(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return endpoints.find(exchange, slug).chain(visit -> {
             exchange.requireNoQuery();
@@ -177,9 +177,9 @@ public final class KeyResource {
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = KeySchema.REVOKED)
     @PATCH
-    @Path("/{id}")
+    @Path("/{keyId}")
     public Uni<Response> change(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return endpoints
                 .find(exchange, slug)
@@ -212,9 +212,9 @@ public final class KeyResource {
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = KeySchema.REVOKED)
     @POST
-    @Path("/{id}/rotate")
+    @Path("/{keyId}/rotate")
     public Uni<Response> rotate(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return endpoints
                 .find(exchange, slug)
@@ -233,9 +233,9 @@ public final class KeyResource {
     @APIResponse(responseCode = "200", description = "The key as it is now; also where it was revoked before")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
     @POST
-    @Path("/{id}/revoke")
+    @Path("/{keyId}/revoke")
     public Uni<Response> revoke(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return endpoints
                 .find(exchange, slug)
@@ -248,9 +248,9 @@ public final class KeyResource {
     @Operation(summary = "The same as to revoke it: the key stays listed, with the time of its end")
     @APIResponse(responseCode = "200", description = "The key as it is now; also where it was revoked before")
     @DELETE
-    @Path("/{id}")
+    @Path("/{keyId}")
     public Uni<Response> delete(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return endpoints.find(exchange, slug).chain(visit -> {
             exchange.requireNoQuery();

@@ -1,8 +1,8 @@
 package io.headrace.store.key;
 
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,14 +51,14 @@ public final class KeyStore {
             WHERE owner_id = $1 AND endpoint_id = $2 AND id = $3
             RETURNING\s""" + COLUMNS;
 
-    private final Pool pool;
+    private final TenantPool tenants;
 
-    KeyStore(Pool pool) {
-        this.pool = pool;
+    KeyStore(TenantPool tenants) {
+        this.tenants = tenants;
     }
 
     public Uni<Optional<UUID>> findEndpoint(UUID ownerId, String slug) {
-        return pool.withConnection(connection -> run(connection, FIND_ENDPOINT, Tuple.of(ownerId, slug)))
+        return tenants.read(ownerId, FIND_ENDPOINT, Tuple.of(ownerId, slug))
                 .map(rows -> KeyRows.first(rows).map(row -> row.getUUID("id")));
     }
 
@@ -78,20 +78,25 @@ public final class KeyStore {
     }
 
     public Uni<KeyPage> page(KeyPlace place, long offset, int limit) {
-        return pool.withConnection(connection -> run(connection, COUNT, of(place))
-                .map(rows -> rows.iterator().next().getLong("total"))
-                .chain(total -> run(
-                                connection, PAGE, of(place).addInteger(limit).addLong(offset))
-                        .map(rows -> new KeyPage(total, KeyRows.keys(rows)))));
+        return tenants.transact(
+                place.ownerId(),
+                connection -> run(connection, COUNT, of(place))
+                        .map(rows -> rows.iterator().next().getLong("total"))
+                        .chain(total -> run(
+                                        connection,
+                                        PAGE,
+                                        of(place).addInteger(limit).addLong(offset))
+                                .map(rows -> new KeyPage(total, KeyRows.keys(rows)))));
     }
 
     public Uni<Optional<StoredKey>> find(KeyPlace place, String id) {
-        return key(FIND, of(place).addString(id));
+        return tenants.read(place.ownerId(), FIND, of(place).addString(id)).map(KeyRows::firstKey);
     }
 
     /** Empty where there is no such key, or it was revoked. */
     public Uni<Optional<StoredKey>> change(KeyPlace place, String id, KeyChange change) {
-        return key(
+        return write(
+                place,
                 CHANGE,
                 of(place)
                         .addString(id)
@@ -108,7 +113,8 @@ public final class KeyStore {
      * key, or it was revoked.
      */
     public Uni<Optional<StoredKey>> rotate(KeyPlace place, String id, byte[] secretHash, Instant previousValidUntil) {
-        return key(
+        return write(
+                place,
                 ROTATE,
                 of(place)
                         .addString(id)
@@ -118,12 +124,11 @@ public final class KeyStore {
 
     /** Ends the key for ever; a second time changes nothing. Empty where there is no such key. */
     public Uni<Optional<StoredKey>> revoke(KeyPlace place, String id) {
-        return key(REVOKE, of(place).addString(id));
+        return write(place, REVOKE, of(place).addString(id));
     }
 
-    private Uni<Optional<StoredKey>> key(String sql, Tuple arguments) {
-        return pool.withConnection(connection -> run(connection, sql, arguments))
-                .map(KeyRows::firstKey);
+    private Uni<Optional<StoredKey>> write(KeyPlace place, String sql, Tuple arguments) {
+        return tenants.write(place.ownerId(), sql, arguments).map(KeyRows::firstKey);
     }
 
     private static Uni<RowSet<Row>> run(SqlConnection connection, String sql, Tuple arguments) {

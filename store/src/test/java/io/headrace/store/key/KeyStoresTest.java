@@ -8,14 +8,13 @@ import io.headrace.contracts.ApiKey;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.KeyScope;
+import io.headrace.store.tenant.Migrations;
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,10 +42,10 @@ final class KeyStoresTest {
     private static Pool pool;
 
     private final SigningKeyStore signingKeys = new SigningKeyStore(pool);
-    private final KeyStore keys = new KeyStore(pool);
+    private final KeyStore keys = new KeyStore(new TenantPool(pool));
 
     @BeforeAll
-    static void startPostgres() throws IOException {
+    static void startPostgres() {
         backends = Backends.start(folder);
         DatabaseAddress database = backends.database();
         pool = Pool.newInstance(io.vertx.sqlclient.Pool.pool(
@@ -55,9 +54,7 @@ final class KeyStoresTest {
                         .setUser(database.username())
                         .setPassword(database.password()),
                 new PoolOptions().setMaxSize(8)));
-        for (String name : List.of("V1__record_path", "V2__idempotency_key", "V3__accounts_and_plans", "V5__keys")) {
-            script(resource("/db/migration/" + name + ".sql"));
-        }
+        Migrations.all().forEach(KeyStoresTest::script);
     }
 
     @AfterAll
@@ -198,11 +195,5 @@ final class KeyStoresTest {
 
     private static void script(String sql) {
         await(pool.query(sql).execute());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = KeyStoresTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
