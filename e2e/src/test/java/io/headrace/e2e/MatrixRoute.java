@@ -33,7 +33,6 @@ record MatrixRoute(
             new MatrixRoute("GET", "/api/v1/operations/{operationId}", Door.KEY, Kind.READ, null, 200),
             new MatrixRoute("GET", "/api/v1/me", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute("POST", "/api/v1/auth/login", Door.NONE, Kind.WRITE, "{}", 400),
-            new MatrixRoute("POST", "/api/v1/auth/logout", Door.NONE, Kind.WRITE, null, 200),
             new MatrixRoute("POST", "/api/v1/endpoints/{slug}/keys", Door.SESSION, Kind.WRITE, KEY, 201),
             new MatrixRoute("GET", "/api/v1/endpoints/{slug}/keys", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute("GET", "/api/v1/endpoints/{slug}/keys/{keyId}", Door.SESSION, Kind.READ, null, 200),
@@ -47,7 +46,9 @@ record MatrixRoute(
             new MatrixRoute("POST", "/oauth/access_token", Door.NONE, Kind.WRITE, "{}", 400),
             new MatrixRoute("GET", "/oauth/jwks", Door.NONE, Kind.READ, null, 200),
             new MatrixRoute("GET", "/.well-known/jwks.json", Door.NONE, Kind.READ, null, 200),
-            new MatrixRoute("GET", "/.well-known/oauth-authorization-server", Door.NONE, Kind.READ, null, 404));
+            new MatrixRoute("GET", "/.well-known/oauth-authorization-server", Door.NONE, Kind.READ, null, 404),
+            // The last one: it ends the owner's session.
+            new MatrixRoute("POST", "/api/v1/auth/logout", Door.NONE, Kind.WRITE, null, 200));
 
     /** Which credential it asks for. */
     enum Door {

@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -59,35 +58,7 @@ public final class KeyResource {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            requiredProperties = {"name", "environment", "scope"},
-                                            additionalProperties = Schema.False.class,
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = "name",
-                                                        type = SchemaType.STRING,
-                                                        minLength = 1,
-                                                        maxLength = KeyBodies.MAX_NAME,
-                                                        description = KeySchema.NAME),
-                                                @SchemaProperty(
-                                                        name = "environment",
-                                                        type = SchemaType.STRING,
-                                                        enumeration = {"test", "live"}),
-                                                @SchemaProperty(
-                                                        name = "scope",
-                                                        type = SchemaType.STRING,
-                                                        enumeration = {"read", "read-write", "admin"},
-                                                        description = KeySchema.SCOPE),
-                                                @SchemaProperty(
-                                                        name = "expiresAt",
-                                                        type = SchemaType.STRING,
-                                                        nullable = true,
-                                                        format = "date-time",
-                                                        examples = KeySchema.EXAMPLE_EXPIRY,
-                                                        description = KeySchema.EXPIRES_AT)
-                                            })))
+                            schema = @Schema(implementation = KeySchema.Creation.class)))
     @APIResponse(responseCode = "201", description = "The key; data.key and data.secret are shown this once")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = "42201 the endpoint has as many keys as it may have")
@@ -143,36 +114,7 @@ public final class KeyResource {
     @RequestBody(
             required = true,
             content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            additionalProperties = Schema.False.class,
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = "name",
-                                                        type = SchemaType.STRING,
-                                                        minLength = 1,
-                                                        maxLength = KeyBodies.MAX_NAME,
-                                                        description = KeySchema.NAME),
-                                                @SchemaProperty(
-                                                        name = "scope",
-                                                        type = SchemaType.STRING,
-                                                        enumeration = {"read", "read-write", "admin"},
-                                                        description = KeySchema.SCOPE),
-                                                @SchemaProperty(
-                                                        name = "active",
-                                                        type = SchemaType.BOOLEAN,
-                                                        description = "false: 40103, until it is true again"),
-                                                @SchemaProperty(
-                                                        name = "expiresAt",
-                                                        type = SchemaType.STRING,
-                                                        nullable = true,
-                                                        format = "date-time",
-                                                        examples = KeySchema.EXAMPLE_EXPIRY,
-                                                        description = KeySchema.EXPIRES_AT)
-                                            })))
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = KeySchema.Change.class)))
     @APIResponse(responseCode = "200", description = "The key as it is now")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = KeySchema.REVOKED)
@@ -196,18 +138,7 @@ public final class KeyResource {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            additionalProperties = Schema.False.class,
-                                            properties =
-                                                    @SchemaProperty(
-                                                            name = "grace",
-                                                            type = SchemaType.STRING,
-                                                            defaultValue = KeyBodies.DEFAULT_GRACE,
-                                                            format = "duration",
-                                                            examples = {"PT0S", "PT24H", "P7D"},
-                                                            description = KeySchema.GRACE))))
+                            schema = @Schema(implementation = KeySchema.Rotation.class)))
     @APIResponse(responseCode = "200", description = "The key; data.key and data.secret are shown this once")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = KeySchema.REVOKED)
@@ -229,7 +160,7 @@ public final class KeyResource {
             content =
                     @Content(
                             mediaType = "application/json",
-                            schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.False.class)))
+                            schema = @Schema(implementation = KeySchema.Nothing.class)))
     @APIResponse(responseCode = "200", description = "The key as it is now; also where it was revoked before")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
     @POST

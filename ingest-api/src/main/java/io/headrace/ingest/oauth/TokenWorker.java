@@ -32,9 +32,15 @@ final class TokenWorker {
             throw TokenProblem.tooManyFailures(FailureLimit.WINDOW.toSeconds());
         }
         return keys.admit(request.client())
-                .onFailure(ProblemException.class)
+                .onFailure(TokenWorker::isOfClient)
                 .invoke(refused -> failures.failed(who))
                 .chain(key -> issue(key, request.granted(key.key().scope())));
+    }
+
+    /** A database that does not answer is not the client's failure. */
+    private static boolean isOfClient(Throwable failure) {
+        return failure instanceof ProblemException refused
+                && refused.problem().code().status() == 401;
     }
 
     private Uni<Issued> issue(AdmittedKey key, KeyScope scope) {

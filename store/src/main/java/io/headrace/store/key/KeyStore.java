@@ -72,8 +72,10 @@ public final class KeyStore {
                 .addValue(Buffer.buffer(draft.secretHash()))
                 .addValue(KeyRows.argument(draft.expiresAt()))
                 .addValue((long) atMost);
-        return pool.withTransaction(connection ->
-                        run(connection, LOCK_ENDPOINT, of(place)).chain(() -> run(connection, CREATE, arguments)))
+        return tenants.transact(
+                        place.ownerId(),
+                        connection -> run(connection, LOCK_ENDPOINT, of(place))
+                                .chain(() -> run(connection, CREATE, arguments)))
                 .map(KeyRows::firstKey);
     }
 
