@@ -49,7 +49,7 @@ final class DeliveryDeciderTest {
     @ParameterizedTest
     @CsvSource({"429, 10, 60", "429, 61, 61", "503, 3600, 3600", "503, 3601, 3600", "500, 600, 60", "404, 600, 60"})
     void aTargetMayAskForALongerWaitOnly(int status, int asked, int seconds) {
-        AttemptOutcome outcome = new AttemptOutcome.Answered(status, Duration.ofSeconds(asked), "");
+        AttemptOutcome outcome = new AttemptOutcome.Answered(status, Duration.ofSeconds(asked), "", "");
 
         assertThat(decide(1, outcome)).isEqualTo(new Decision.Waiting(Duration.ofSeconds(seconds)));
     }
@@ -59,6 +59,6 @@ final class DeliveryDeciderTest {
     }
 
     private static AttemptOutcome answered(int status) {
-        return new AttemptOutcome.Answered(status, null, "");
+        return new AttemptOutcome.Answered(status, null, "", "");
     }
 }
