@@ -43,7 +43,8 @@ final class AttemptTimingsTest {
             assertThat(timings.firstByte()).isGreaterThanOrEqualTo(PAUSE_MILLIS - 1);
             assertThat(timings.dns() + timings.connect() + timings.firstByte())
                     .as("no moment counts twice")
-                    .isLessThanOrEqualTo((int) Duration.ofNanos(System.nanoTime() - started).toMillis());
+                    .isLessThanOrEqualTo(
+                            (int) Duration.ofNanos(System.nanoTime() - started).toMillis());
         }
     }
 
