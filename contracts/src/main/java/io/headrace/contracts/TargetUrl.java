@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * The address of a webhook target, read by one strict parser so that no two parts of the system can disagree on its
  * host. Whether the host may be called is decided at each attempt, on the addresses it resolves to.
  *
- * @param host a DNS name, a canonical IPv4 address, or an IPv6 address without brackets; lower case
+ * @param host a DNS name, a canonical IPv4 address, or an IPv6 address without brackets in
+ *     the form of RFC 5952; lower case
  * @param port from 1 to 65535, the scheme's own where the text names none
  * @param pathAndQuery as written, at least {@code /}
  */
@@ -39,11 +40,14 @@ public record TargetUrl(boolean https, String host, int port, String pathAndQuer
         require(authority.indexOf('@') < 0, "must not carry user information");
         Matcher parts = AUTHORITY.matcher(authority);
         require(parts.matches(), "must name a host, and a port only as a plain number");
-        String host = parts.group(1).toLowerCase(Locale.ROOT);
-        require(TargetHost.isHost(host), "must name a host: a DNS name, a canonical IPv4 address or [IPv6]");
+        String host = TargetHost.normal(parts.group(1).toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must name a host: a DNS name, a canonical IPv4 address or [IPv6]"));
         int port = parts.group(2) == null ? (https ? 443 : 80) : Integer.parseInt(parts.group(2));
         require(port <= 65_535, "must have a port from 1 to 65535");
-        return new TargetUrl(https, TargetHost.unbracketed(host), port, pathAndQuery(uri));
+        TargetUrl url = new TargetUrl(https, host, port, pathAndQuery(uri));
+        require(url.text().length() <= MAX_LENGTH, "must have at most " + MAX_LENGTH + " characters with its port");
+        return url;
     }
 
     /** The text that {@link #parse} reads as this. */

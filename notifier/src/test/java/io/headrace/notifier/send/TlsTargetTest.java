@@ -98,7 +98,7 @@ final class TlsTargetTest {
 
             assertThat(report.outcome().failure()).isEqualTo(AttemptFailure.TIMEOUT);
             assertThat(report.timings().connect()).isNull();
-            await().atMost(SOON).until(() -> silent.ended() == 1);
+            await().atMost(SOON).until(() -> silent.ended() == 1 && OpenConnections.to(silent.port()) == 0);
         }
     }
 

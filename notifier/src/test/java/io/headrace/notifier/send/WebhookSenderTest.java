@@ -137,7 +137,7 @@ final class WebhookSenderTest {
         try (WildServer server =
                 new WildServer((socket, out) -> socket.getInputStream().read())) {
             assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.TIMEOUT);
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -153,7 +153,7 @@ final class WebhookSenderTest {
 
             assertThat(outcome.failure()).isEqualTo(AttemptFailure.TIMEOUT);
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(TIMEOUT.multipliedBy(2));
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -164,7 +164,7 @@ final class WebhookSenderTest {
             drip(out);
         })) {
             assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.TIMEOUT);
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -181,7 +181,7 @@ final class WebhookSenderTest {
 
             assertThat(outcome.failure()).isNull();
             assertThat(outcome).hasFieldOrPropertyWithValue("body", "x".repeat(ResponseText.MAX_BYTES_KEPT));
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -205,6 +205,29 @@ final class WebhookSenderTest {
             socket.close();
         })) {
             assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.BODY);
+        }
+    }
+
+    @Test
+    void aResetInMidBodyIsNoSuccess() throws Exception {
+        try (WildServer server = new WildServer((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nno".getBytes(StandardCharsets.ISO_8859_1));
+            socket.setSoLinger(true, 0);
+            socket.close();
+        })) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.BODY);
+            await().atMost(SOON).until(() -> OpenConnections.to(server.port()) == 0);
+        }
+    }
+
+    @Test
+    void aConnectionThatDoesNotComeAboutIsCutOff() throws Exception {
+        try (FullServer server = new FullServer()) {
+            AttemptOutcome outcome =
+                    send(sender(new SystemAddressResolver(4), LOOPBACK), "http://127.0.0.1:" + server.port() + "/");
+
+            assertThat(outcome.failure()).isEqualTo(AttemptFailure.TIMEOUT);
+            await().atMost(SOON).until(() -> OpenConnections.comingAbout(server.port()) == 0);
         }
     }
 
