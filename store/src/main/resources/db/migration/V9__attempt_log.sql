@@ -11,7 +11,7 @@ ALTER TABLE attempt
     ADD COLUMN next_attempt_at  timestamptz;
 COMMENT ON COLUMN attempt.dns_ms IS 'looking up the name and judging its addresses; null: it did not come to an end';
 COMMENT ON COLUMN attempt.connect_ms IS
-    'null: no connection came about, or one from an earlier attempt was used again';
+    'null: no connection came about; 0: one of an earlier attempt was used again';
 COMMENT ON COLUMN attempt.tls_ms IS 'null: as connect_ms, or the target is plain http';
 COMMENT ON COLUMN attempt.first_byte_ms IS 'from the connection to the head of the answer; null: none came';
 COMMENT ON COLUMN attempt.response_headers IS 'lines "name: value", capped, without cookies';

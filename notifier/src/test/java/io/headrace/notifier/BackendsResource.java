@@ -49,7 +49,7 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
                 "headrace.webhook.allow-http",
                 "true",
                 "headrace.webhook.timeout",
-                "PT2S",
+                "PT5S",
                 "headrace.webhook.schedule",
                 "PT0S,PT1S,PT1S,PT1S");
     }

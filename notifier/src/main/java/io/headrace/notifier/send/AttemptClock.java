@@ -23,10 +23,10 @@ final class AttemptClock {
     /** There is a connection, and the request goes out. */
     synchronized void sent(ConnectionAge age) {
         sentNanos = System.nanoTime();
-        if (age.isNew()) {
-            long connectedNanos = age.securingSinceNanos().orElse(sentNanos);
-            connect = millis(resolvedNanos, connectedNanos);
-            tls = age.securingSinceNanos().isPresent() ? millis(connectedNanos, sentNanos) : null;
+        long connectedNanos = age.securingSinceNanos().orElse(sentNanos);
+        connect = age.isNew() ? millis(resolvedNanos, connectedNanos) : 0;
+        if (age.securingSinceNanos().isPresent()) {
+            tls = age.isNew() ? millis(connectedNanos, sentNanos) : 0;
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** How long each phase of an attempt took, and that a phase that did not happen has no time. */
+/** How long each phase of an attempt took, and that a phase that did not come to its end has no time. */
 final class AttemptTimingsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(600);
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -57,7 +57,8 @@ final class AttemptTimingsTest {
             AttemptTimings again = send(sender, server);
 
             assertThat(server.connections()).isEqualTo(1);
-            assertThat(again.connect()).isNull();
+            assertThat(again.connect()).isZero();
+            assertThat(again.tls()).isNull();
             assertThat(again.firstByte()).isNotNull();
         }
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Targets over TLS: called at the vetted address, under their own name, and only with a certificate for it. */
 final class TlsTargetTest {
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final String PASSWORD = "changeit";
     private static final Vertx VERTX = Vertx.vertx();
@@ -103,19 +104,23 @@ final class TlsTargetTest {
     }
 
     @Test
-    void connectingAndNegotiatingAreToldApart() {
-        String url = "https://shop.example:" + server.actualPort() + "/";
-        WebhookSender sender = sender(trusting(), SOON);
+    void connectingAndNegotiatingAreToldApart() throws Exception {
+        try (SlowRelay relay = new SlowRelay(server.actualPort(), PAUSE)) {
+            String url = "https://shop.example:" + relay.port() + "/";
+            WebhookSender sender = sender(trusting(), SOON);
+            long started = System.nanoTime();
 
-        AttemptTimings first =
-                sender.send(aDeliveryTo(url)).await().atMost(SOON).timings();
-        AttemptTimings again =
-                sender.send(aDeliveryTo(url)).await().atMost(SOON).timings();
+            AttemptTimings first =
+                    sender.send(aDeliveryTo(url)).await().atMost(SOON).timings();
+            long elapsed = Duration.ofNanos(System.nanoTime() - started).toMillis();
+            AttemptTimings again =
+                    sender.send(aDeliveryTo(url)).await().atMost(SOON).timings();
 
-        assertThat(first.connect()).isNotNull().isLessThan(first.tls());
-        assertThat(first.tls()).isPositive();
-        assertThat(again.connect()).isNull();
-        assertThat(again.tls()).isNull();
+            assertThat(first.tls()).isGreaterThanOrEqualTo((int) PAUSE.toMillis());
+            assertThat(first.connect() + first.tls() + first.firstByte()).isLessThanOrEqualTo((int) elapsed);
+            assertThat(again.connect()).isZero();
+            assertThat(again.tls()).isZero();
+        }
     }
 
     private static WebClientOptions trusting() {
