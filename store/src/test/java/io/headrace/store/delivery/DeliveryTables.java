@@ -5,7 +5,7 @@ import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
-import io.headrace.store.Migrations;
+import io.headrace.store.tenant.Migrations;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -51,7 +51,7 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
         folder = Files.createTempDirectory("delivery-tables");
         backends = Backends.start(folder);
         pool = pool(backends.database(), new DeadlinePool());
-        Migrations.scripts().forEach(this::script);
+        Migrations.all().forEach(this::script);
         script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
                 + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
                 + " 'SELECT statement_timestamp() + ahead FROM clock'");
