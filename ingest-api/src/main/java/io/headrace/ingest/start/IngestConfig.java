@@ -33,6 +33,27 @@ public interface IngestConfig {
         /** From the login on; what is done meanwhile does not lengthen it. */
         @WithDefault("PT12H")
         Duration lifetime();
+
+        /** How often sessions that expired a day ago are forgotten. */
+        @WithDefault("PT10M")
+        Duration pruneEvery();
+    }
+
+    Login login();
+
+    /** How many wrong passwords are too many; each instance counts for itself. */
+    interface Login {
+        /** Of one account, within the window. */
+        @WithDefault("10")
+        int failuresPerAccount();
+
+        /** From one address, within the window; many people may be behind one. */
+        @WithDefault("100")
+        int failuresPerAddress();
+
+        /** From the first failure on. */
+        @WithDefault("PT15M")
+        Duration window();
     }
 
     /** Where commands go. */

@@ -12,6 +12,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,11 @@ class IngestConfigTest {
         assertThat(config.secretKeys()).isEmpty();
         assertThat(config.keyPepper()).isEmpty();
         assertThat(config.bootstrapFile()).isEmpty();
+        assertThat(config.session().lifetime()).isEqualTo(Duration.ofHours(12));
+        assertThat(config.session().pruneEvery()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.login().failuresPerAccount()).isEqualTo(10);
+        assertThat(config.login().failuresPerAddress()).isEqualTo(100);
+        assertThat(config.login().window()).isEqualTo(Duration.ofMinutes(15));
     }
 
     @Test

@@ -1,0 +1,32 @@
+-- Who logs in by a provider of identities, and under which pepper each key was last seen.
+
+-- Writer: ingest-api ------------------------------------------------------------------------------------------------
+
+CREATE TABLE owner_identity (
+    issuer     text        NOT NULL,
+    subject    text        NOT NULL,
+    owner_id   uuid        NOT NULL REFERENCES owner ON DELETE CASCADE,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX owner_identity_owner ON owner_identity (owner_id);
+COMMENT ON TABLE owner_identity IS 'Which person at which provider is which owner; made at the first login, never moved';
+
+ALTER TABLE owner
+    ALTER COLUMN password_hash DROP NOT NULL;
+COMMENT ON COLUMN owner.password_hash IS 'bcrypt; null: logs in by a provider only';
+
+-- E-mail addresses are kept in lower case; one that would then be taken stays as it is.
+UPDATE owner
+SET account = lower(account)
+WHERE account LIKE '%@%'
+  AND account <> lower(account)
+  AND NOT EXISTS (SELECT FROM owner other WHERE other.id <> owner.id AND lower(other.account) = lower(owner.account));
+
+CREATE TABLE api_key_pepper (
+    key_id    text PRIMARY KEY REFERENCES api_key ON DELETE CASCADE,
+    pepper_id text        NOT NULL,
+    seen_at   timestamptz NOT NULL
+);
+COMMENT ON TABLE api_key_pepper IS
+    'Filled only while there is more than one pepper: which keys the newest one has hashed, so that an older may go';
