@@ -7,9 +7,9 @@ CREATE TABLE owner_identity (
     subject    text        NOT NULL,
     owner_id   uuid        NOT NULL REFERENCES owner ON DELETE CASCADE,
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (issuer, subject)
+    PRIMARY KEY (issuer, subject),
+    UNIQUE (owner_id, issuer)
 );
-CREATE INDEX owner_identity_owner ON owner_identity (owner_id);
 COMMENT ON TABLE owner_identity IS 'Which person at which provider is which owner; made at the first login, never moved';
 
 ALTER TABLE owner

@@ -1,6 +1,7 @@
 package io.headrace.ingest.account;
 
 import io.headrace.ingest.json.JsonBody;
+import io.headrace.store.account.PasswordPolicy;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ record OwnChangeRequest(
                     required = true,
                     name = "new",
                     description = AccountDescription.PASSWORD + "; ends all other sessions",
-                    minLength = AccountFields.MIN_PASSWORD_BYTES,
-                    maxLength = PasswordCheck.MAX_BYTES)
+                    minLength = PasswordPolicy.MIN_BYTES,
+                    maxLength = PasswordPolicy.MAX_BYTES)
             String next) {
         /** Without the passwords, so that a log line can never leak them. */
         @Override

@@ -4,7 +4,9 @@ import io.headrace.contracts.ErrorCode;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
+import io.headrace.ingest.oidc.OidcGate;
 import io.headrace.store.account.AccountRole;
+import io.headrace.store.account.AccountView;
 import io.headrace.store.account.SessionStore;
 import io.headrace.store.account.StoredSession;
 import io.smallrye.mutiny.Uni;
@@ -12,19 +14,27 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The door of the owner's API: lets in who has logged in. It asks the database each time, so a logout is at once. */
+/** The door of the owner's API: lets in who has logged in, here or at a provider. It asks the database each time, so a logout is at once. */
 @Singleton
 public final class OwnerGate {
     private final SessionStore sessions;
+    private final OidcGate provider;
     private final Clock clock;
 
-    OwnerGate(SessionStore sessions, Clock clock) {
+    OwnerGate(SessionStore sessions, OidcGate provider, Clock clock) {
         this.sessions = sessions;
+        this.provider = provider;
         this.clock = clock;
     }
 
     /** Who asks; 401 if nobody whom we know. */
     public Uni<OwnerCaller> admit(Exchange exchange) {
+        return provider.admit(exchange)
+                .map(account -> account.map(OwnerGate::caller))
+                .orElseGet(() -> admitSession(exchange));
+    }
+
+    private Uni<OwnerCaller> admitSession(Exchange exchange) {
         SessionToken token = SessionToken.of(exchange).orElseThrow(() -> refused(ErrorCode.CREDENTIAL_MISSING));
         if (token.fromCookie() && !OriginPolicy.allows(exchange)) {
             throw Problem.of(ErrorCode.SCOPE_TOO_SMALL, Text.of("session.origin"))
@@ -47,14 +57,14 @@ public final class OwnerGate {
         if (!clock.instant().isBefore(session.expiresAt())) {
             throw refused(ErrorCode.CREDENTIAL_EXPIRED);
         }
-        if (!session.account().active()) {
+        return caller(session.account());
+    }
+
+    private static OwnerCaller caller(AccountView account) {
+        if (!account.active()) {
             throw refused(ErrorCode.CREDENTIAL_INACTIVE);
         }
-        return new OwnerCaller(
-                session.account().id(),
-                session.account().role(),
-                null,
-                session.account().account());
+        return new OwnerCaller(account.id(), account.role(), null, account.account());
     }
 
     private static RuntimeException refused(ErrorCode code) {

@@ -3,10 +3,10 @@ package io.headrace.ingest.account;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.RequestThread;
 import io.headrace.ingest.http.Text;
+import io.headrace.store.account.PasswordPolicy;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Compares and hashes passwords, which is slow on purpose: on a thread of its own, so that logins cannot stop the rest. */
 @Singleton
 public final class PasswordCheck {
-    /** bcrypt reads no further. */
-    public static final int MAX_BYTES = 72;
-
     /** Who waits longer than some seconds tries again, and would only be in his own way. */
     private static final int MAX_WAITING = 32;
     /** Of no password: an account that does not exist takes as long as one that does. */
@@ -41,7 +38,7 @@ public final class PasswordCheck {
      * @param hash null for an account that does not exist, or has no password
      */
     Uni<Boolean> matches(String password, @Nullable String hash) {
-        boolean whole = password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        boolean whole = PasswordPolicy.isReadWhole(password);
         return apart(() -> BcryptUtil.matches(password, hash == null ? NOBODYS : hash) && hash != null && whole);
     }
 

@@ -8,6 +8,7 @@ import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
 import io.headrace.ingest.start.IngestConfig;
+import io.headrace.store.account.AccountName;
 import io.headrace.store.account.AccountView;
 import io.headrace.store.account.SessionStore;
 import io.headrace.store.account.StoredLogin;

@@ -2,10 +2,10 @@ package io.headrace.ingest.admin;
 
 import io.headrace.ingest.account.AccountDescription;
 import io.headrace.ingest.account.AccountFields;
-import io.headrace.ingest.account.AccountName;
-import io.headrace.ingest.account.PasswordCheck;
 import io.headrace.ingest.json.JsonBody;
+import io.headrace.store.account.AccountName;
 import io.headrace.store.account.AccountRole;
+import io.headrace.store.account.PasswordPolicy;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,8 +23,8 @@ record NewOwnerRequest(
         @Schema(
                 required = true,
                 description = AccountDescription.PASSWORD,
-                minLength = AccountFields.MIN_PASSWORD_BYTES,
-                maxLength = PasswordCheck.MAX_BYTES)
+                minLength = PasswordPolicy.MIN_BYTES,
+                maxLength = PasswordPolicy.MAX_BYTES)
         String password,
 
         @Schema(required = true, minLength = 1, maxLength = AccountFields.MAX_NAME)

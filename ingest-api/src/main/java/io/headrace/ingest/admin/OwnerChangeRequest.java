@@ -2,10 +2,10 @@ package io.headrace.ingest.admin;
 
 import io.headrace.ingest.account.AccountDescription;
 import io.headrace.ingest.account.AccountFields;
-import io.headrace.ingest.account.PasswordCheck;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.store.account.AccountChange;
 import io.headrace.store.account.AccountRole;
+import io.headrace.store.account.PasswordPolicy;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,8 +19,8 @@ record OwnerChangeRequest(
 
         @Schema(
                 description = AccountDescription.PASSWORD + "; ends the account's sessions",
-                minLength = AccountFields.MIN_PASSWORD_BYTES,
-                maxLength = PasswordCheck.MAX_BYTES)
+                minLength = PasswordPolicy.MIN_BYTES,
+                maxLength = PasswordPolicy.MAX_BYTES)
         @Nullable
         String password,
 

@@ -2,13 +2,13 @@ package io.headrace.ingest.admin;
 
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
-import io.headrace.ingest.account.AccountName;
 import io.headrace.ingest.account.OwnerGate;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.json.JsonBodyIntake;
+import io.headrace.store.account.AccountName;
 import io.headrace.store.account.AccountStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

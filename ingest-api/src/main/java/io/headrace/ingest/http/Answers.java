@@ -105,19 +105,10 @@ public final class Answers {
             json.writeStringField("message", Messages.in(language, problem.message()));
             writeDetails(json, language, problem);
             for (var member : new TreeMap<>(problem.members()).entrySet()) {
-                writeMember(json, member.getKey(), member.getValue());
+                json.writeObjectField(member.getKey(), member.getValue());
             }
             json.writeStringField("requestId", exchange.requestId());
         });
-    }
-
-    /** Seconds are a number; everything else that a problem adds is text. */
-    private static void writeMember(JsonGenerator json, String name, String value) throws IOException {
-        if (name.equals("retryAfter")) {
-            json.writeNumberField(name, Long.parseLong(value));
-        } else {
-            json.writeStringField(name, value);
-        }
     }
 
     private static void writeStandardMembers(JsonGenerator json, Language language, Problem problem)

@@ -19,6 +19,16 @@ public interface IngestConfig {
     /** Base64 of at least 32 bytes: hashes API keys. Required, as above. */
     Optional<String> keyPepper();
 
+    Admin admin();
+
+    /** The administrator who is there from the first start on. */
+    interface Admin {
+        Optional<String> account();
+
+        /** Used when the account is made, and never again. */
+        Optional<String> password();
+    }
+
     /** A JSON file of credentials that must exist and work. */
     Optional<Path> bootstrapFile();
 
@@ -37,6 +47,25 @@ public interface IngestConfig {
         /** How often sessions that expired a day ago are forgotten. */
         @WithDefault("PT10M")
         Duration pruneEvery();
+    }
+
+    Oidc oidc();
+
+    /** A provider of identities whose tokens log owners in. */
+    interface Oidc {
+        /** As its tokens say it; none: off. */
+        Optional<String> issuer();
+
+        /** What a token must be for: in its {@code aud}, or its {@code azp}. Required with an issuer. */
+        Optional<String> audience();
+
+        /** The claim that says whose account it is, at the first login. */
+        @WithDefault("email")
+        String accountClaim();
+
+        /** Whether somebody whom nobody knows becomes an owner. */
+        @WithDefault("false")
+        boolean createOwners();
     }
 
     Login login();

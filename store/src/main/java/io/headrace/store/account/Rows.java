@@ -27,6 +27,15 @@ final class Rows {
         return all;
     }
 
+    static AccountView account(Row row) {
+        return new AccountView(
+                row.getUUID("id"),
+                row.getString("account"),
+                row.getString("name"),
+                AccountRole.ofWireName(row.getString("role")),
+                row.getBoolean("active"));
+    }
+
     static @Nullable Instant time(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();

@@ -1,4 +1,4 @@
-package io.headrace.ingest.account;
+package io.headrace.store.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

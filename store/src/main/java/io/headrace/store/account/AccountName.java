@@ -1,4 +1,4 @@
-package io.headrace.ingest.account;
+package io.headrace.store.account;
 
 import java.text.Normalizer;
 import java.util.Locale;
