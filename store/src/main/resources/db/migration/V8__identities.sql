@@ -23,6 +23,9 @@ WHERE account LIKE '%@%'
   AND account <> lower(account)
   AND NOT EXISTS (SELECT FROM owner other WHERE other.id <> owner.id AND lower(other.account) = lower(owner.account));
 
+-- Not behind the fence: asked before anybody is known.
+GRANT SELECT, INSERT ON owner_identity TO headrace_tenant;
+
 CREATE TABLE api_key_pepper (
     key_id    text PRIMARY KEY REFERENCES api_key ON DELETE CASCADE,
     pepper_id text        NOT NULL,
@@ -30,3 +33,12 @@ CREATE TABLE api_key_pepper (
 );
 COMMENT ON TABLE api_key_pepper IS
     'Filled only while there is more than one pepper: which keys the newest one has hashed, so that an older may go';
+
+-- Only for who had the right secret: keeps what it hashes to under another pepper, and says so.
+SELECT headrace_door('headrace_rehash_key(wanted text, former bytea, hash bytea, pepper text)', 'void', $body$
+    WITH rehashed AS (
+        UPDATE api_key SET secret_hash = hash WHERE id = wanted AND secret_hash = former RETURNING id)
+    INSERT INTO api_key_pepper (key_id, pepper_id, seen_at)
+    SELECT id, pepper, headrace_now() FROM rehashed
+    ON CONFLICT (key_id) DO UPDATE SET pepper_id = excluded.pepper_id, seen_at = excluded.seen_at
+$body$);

@@ -93,8 +93,8 @@ final class Keycloak implements AutoCloseable {
                 .stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        ApiClient.Answer answer = ApiClient.send(
-                HttpRequest.newBuilder(URI.create(issuer(realm) + "/protocol/openid-connect/token"))
+        ApiClient.Answer answer =
+                ApiClient.send(HttpRequest.newBuilder(URI.create(issuer(realm) + "/protocol/openid-connect/token"))
                         .timeout(Duration.ofSeconds(30))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form)));
@@ -112,7 +112,8 @@ final class Keycloak implements AutoCloseable {
                             .status()
                     == 200;
         } catch (UncheckedIOException e) {
-            if (e.getCause() instanceof ConnectException || e.getCause() instanceof java.net.http.HttpTimeoutException) {
+            if (e.getCause() instanceof ConnectException
+                    || e.getCause() instanceof java.net.http.HttpTimeoutException) {
                 return false;
             }
             throw e;
@@ -166,7 +167,8 @@ final class Keycloak implements AutoCloseable {
 
     private static void clear(Path folder) throws IOException {
         try (Stream<Path> all = Files.exists(folder) ? Files.walk(folder) : Stream.empty()) {
-            for (Path path : List.copyOf(all.sorted(java.util.Comparator.reverseOrder()).toList())) {
+            for (Path path :
+                    List.copyOf(all.sorted(java.util.Comparator.reverseOrder()).toList())) {
                 Files.delete(path);
             }
         }

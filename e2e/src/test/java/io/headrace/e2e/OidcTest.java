@@ -40,9 +40,7 @@ class OidcTest {
                         Service.INGEST_API,
                         "ingest-api-oidc",
                         port,
-                        Map.of(
-                                "HEADRACE_OIDC_ISSUER", keycloak.issuer("headrace"),
-                                "HEADRACE_OIDC_AUDIENCE", CLIENT));
+                        Map.of("HEADRACE_OIDC_ISSUER", keycloak.issuer("headrace"), "HEADRACE_OIDC_AUDIENCE", CLIENT));
         await("instance").atMost(Duration.ofSeconds(90)).until(instance::answers);
         for (String name : new String[] {"ann", "bob", "eve"}) {
             SYSTEM.asAdmin()
@@ -72,7 +70,8 @@ class OidcTest {
 
         assertThat(me.status()).as(me.text()).isEqualTo(200);
         assertThat(me.json().at("/data/account").asText()).isEqualTo("ann@oidc.example");
-        assertThat(me("access-token", token).json().path("data")).isEqualTo(me.json().path("data"));
+        assertThat(me("access-token", token).json().path("data"))
+                .isEqualTo(me.json().path("data"));
         assertThat(new OwnerClient(baseUrl, "Authorization", "Bearer " + token)
                         .patch(ME, "{\"name\":\"Ann by token\"}")
                         .status())
@@ -133,8 +132,8 @@ class OidcTest {
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         String forged = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(claims.replace("ann@oidc.example", "bob@oidc.example")
-                        .getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        claims.replace("ann@oidc.example", "bob@oidc.example").getBytes(StandardCharsets.UTF_8));
         String none = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
@@ -198,8 +197,7 @@ class OidcTest {
 
     private static String realm(String name) {
         return """
-                {"realm":"%s","enabled":true,"sslRequired":"none","clients":[%s,%s,%s],"users":[%s,%s,%s,%s]}"""
-                .formatted(
+                {"realm":"%s","enabled":true,"sslRequired":"none","clients":[%s,%s,%s],"users":[%s,%s,%s,%s]}""".formatted(
                         name,
                         client(CLIENT, CLIENT, 300),
                         client("another-client", "another-api", 300),
@@ -216,15 +214,13 @@ class OidcTest {
                  "standardFlowEnabled":false,"attributes":{"access.token.lifespan":"%d"},
                  "protocolMappers":[{"name":"audience","protocol":"openid-connect",
                    "protocolMapper":"oidc-audience-mapper",
-                   "config":{"included.custom.audience":"%s","access.token.claim":"true"}}]}"""
-                .formatted(id, seconds, audience);
+                   "config":{"included.custom.audience":"%s","access.token.claim":"true"}}]}""".formatted(id, seconds, audience);
     }
 
     private static String user(String name, boolean verified) {
         return """
                 {"username":"%1$s","enabled":true,"email":"%1$s@oidc.example","emailVerified":%2$b,
                  "firstName":"%1$s","lastName":"Lee",
-                 "credentials":[{"type":"password","value":"%3$s","temporary":false}]}"""
-                .formatted(name, verified, PASSWORD);
+                 "credentials":[{"type":"password","value":"%3$s","temporary":false}]}""".formatted(name, verified, PASSWORD);
     }
 }

@@ -53,6 +53,6 @@ public final class PasswordCheck {
                 .completionStage(() -> CompletableFuture.supplyAsync(work, thread))
                 .emitOn(back)
                 .onFailure(RejectedExecutionException.class)
-                .transform(full -> Problem.busy(Text.of("password.busy")).exception());
+                .transform(full -> Problem.busy(Text.of("account.busy")).exception());
     }
 }

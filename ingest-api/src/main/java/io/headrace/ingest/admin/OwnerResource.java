@@ -113,8 +113,8 @@ public final class OwnerResource {
     @APIResponse(responseCode = "200", description = "data: the owner")
     @APIResponse(responseCode = "404", description = AdminDescription.NO_OWNER)
     @GET
-    @Path("/{id}")
-    public Uni<Response> readOwner(@PathParam("id") String id, @Context RoutingContext routing) {
+    @Path("/{ownerId}")
+    public Uni<Response> readOwner(@PathParam("ownerId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admitAdmin(exchange).chain(() -> {
             exchange.requireAcceptsJson();
@@ -140,8 +140,8 @@ public final class OwnerResource {
     @APIResponse(responseCode = "415", description = AdminDescription.MEDIA_TYPE)
     @APIResponse(responseCode = "422", description = "42201 administrators cannot deactivate or demote themselves")
     @PATCH
-    @Path("/{id}")
-    public Uni<Response> changeOwner(@PathParam("id") String id, @Context RoutingContext routing) {
+    @Path("/{ownerId}")
+    public Uni<Response> changeOwner(@PathParam("ownerId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admitAdmin(exchange)
                 .chain(caller -> bodies.read(exchange)
@@ -159,8 +159,8 @@ public final class OwnerResource {
     @APIResponse(responseCode = "404", description = AdminDescription.NO_OWNER)
     @APIResponse(responseCode = "415", description = AdminDescription.MEDIA_TYPE)
     @PUT
-    @Path("/{id}/plan")
-    public Uni<Response> choosePlan(@PathParam("id") String id, @Context RoutingContext routing) {
+    @Path("/{ownerId}/plan")
+    public Uni<Response> choosePlan(@PathParam("ownerId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admitAdmin(exchange)
                 .chain(() -> bodies.read(exchange))

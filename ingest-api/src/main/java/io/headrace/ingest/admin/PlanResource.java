@@ -113,8 +113,8 @@ public final class PlanResource {
     @APIResponse(responseCode = "200", description = "data: the plan")
     @APIResponse(responseCode = "404", description = AdminDescription.NO_PLAN)
     @GET
-    @Path("/{name}")
-    public Uni<Response> readPlan(@PathParam("name") String name, @Context RoutingContext routing) {
+    @Path("/{plan}")
+    public Uni<Response> readPlan(@PathParam("plan") String name, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admitAdmin(exchange).chain(() -> {
             exchange.requireAcceptsJson();
@@ -136,8 +136,8 @@ public final class PlanResource {
     @APIResponse(responseCode = "404", description = AdminDescription.NO_PLAN)
     @APIResponse(responseCode = "415", description = AdminDescription.MEDIA_TYPE)
     @PUT
-    @Path("/{name}")
-    public Uni<Response> replacePlan(@PathParam("name") String name, @Context RoutingContext routing) {
+    @Path("/{plan}")
+    public Uni<Response> replacePlan(@PathParam("plan") String name, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admitAdmin(exchange)
                 .chain(() -> bodies.read(exchange))
@@ -157,8 +157,8 @@ public final class PlanResource {
             responseCode = "409",
             description = "40901 an owner is on it, or it is one that comes with the product")
     @DELETE
-    @Path("/{name}")
-    public Uni<Response> deletePlan(@PathParam("name") String name, @Context RoutingContext routing) {
+    @Path("/{plan}")
+    public Uni<Response> deletePlan(@PathParam("plan") String name, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admitAdmin(exchange).chain(() -> {
             exchange.requireAcceptsJson();

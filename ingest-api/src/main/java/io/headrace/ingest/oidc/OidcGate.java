@@ -34,9 +34,7 @@ public final class OidcGate {
 
     OidcGate(IngestConfig config, Vertx vertx, IdentityStore identities, Clock clock) {
         this.provider = Provider.of(config.oidc()).orElse(null);
-        this.keys = provider == null
-                ? null
-                : new ProviderKeys(new ProviderClient(vertx, provider)::fetchKeys, clock);
+        this.keys = provider == null ? null : new ProviderKeys(new ProviderClient(vertx, provider)::fetchKeys, clock);
         this.identities = identities;
         this.clock = clock;
     }
@@ -79,10 +77,12 @@ public final class OidcGate {
     }
 
     private static NewAccount added(String account, String name) {
-        String shown = name.isBlank() ? account : name.codePoints()
-                .limit(MAX_NAME)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        String shown = name.isBlank()
+                ? account
+                : name.codePoints()
+                        .limit(MAX_NAME)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
         return new NewAccount(Ids.create(), account, shown, null, AccountRole.OWNER, DEFAULT_PLAN);
     }
 

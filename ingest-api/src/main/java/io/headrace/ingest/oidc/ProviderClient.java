@@ -64,10 +64,11 @@ final class ProviderClient {
                 .setAbsoluteURI(url)
                 .setTimeout(DEADLINE.toMillis())
                 .putHeader("Accept", "application/json");
-        return Uni.createFrom().emitter(emitter -> http.request(options)
-                .compose(request -> request.send())
-                .onSuccess(response -> collect(response, emitter))
-                .onFailure(emitter::fail));
+        return Uni.createFrom()
+                .emitter(emitter -> http.request(options)
+                        .compose(request -> request.send())
+                        .onSuccess(response -> collect(response, emitter))
+                        .onFailure(emitter::fail));
     }
 
     private static void collect(HttpClientResponse response, UniEmitter<? super String> emitter) {

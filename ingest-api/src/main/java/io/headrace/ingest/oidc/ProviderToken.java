@@ -32,11 +32,12 @@ record ProviderToken(String text, @Nullable String keyId, String issuer) {
             return Optional.empty();
         }
         String[] parts = token.split("\\.");
-        return json(parts[0]).flatMap(header -> json(parts[1])
-                .map(claims -> new ProviderToken(
-                        token,
-                        header.path("kid").textValue(),
-                        claims.path("iss").asText())));
+        return json(parts[0])
+                .flatMap(header -> json(parts[1])
+                        .map(claims -> new ProviderToken(
+                                token,
+                                header.path("kid").textValue(),
+                                claims.path("iss").asText())));
     }
 
     /** Without the token, so that a log line can never leak it. */

@@ -84,8 +84,7 @@ class ProviderKeysTest {
             assertThatThrownBy(() -> ids("first"))
                     .isInstanceOfSatisfying(
                             ProblemException.class,
-                            problem ->
-                                    assertThat(problem.problem().code()).isEqualTo(ErrorCode.QUEUE_UNAVAILABLE));
+                            problem -> assertThat(problem.problem().code()).isEqualTo(ErrorCode.QUEUE_UNAVAILABLE));
         }
         assertThat(asked).isEqualTo(1);
         clock.advance(FetchPolicy.RETRY);
@@ -104,7 +103,8 @@ class ProviderKeysTest {
         waiting.get(0).cancel(true);
         late.complete(new JsonWebKeySet(FIRST));
 
-        assertThat(waiting.subList(1, 10)).allMatch(future -> future.join().getJsonWebKeys().size() == 1);
+        assertThat(waiting.subList(1, 10))
+                .allMatch(future -> future.join().getJsonWebKeys().size() == 1);
         assertThat(asked).isEqualTo(1);
     }
 
