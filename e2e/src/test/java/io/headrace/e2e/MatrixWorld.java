@@ -32,13 +32,12 @@ final class MatrixWorld {
     private final Map<MatrixCaller, String> sessions;
 
     /** What stands for each name in a path: something of the owner's, live. */
-    private final Map<String, Supplier<String>> owned =
-            Map.of(
-                    "slug", () -> slug,
-                    "id", this::freshRecord,
-                    "operationId", this::freshOperation,
-                    "ownerId", this::ownerId,
-                    "plan", () -> "enterprise");
+    private final Map<String, Supplier<String>> owned = Map.of(
+            "slug", () -> slug,
+            "id", this::freshRecord,
+            "operationId", this::freshOperation,
+            "ownerId", this::ownerId,
+            "plan", () -> "enterprise");
 
     /** What may stand there and is nobody's. */
     private static final Map<String, Supplier<String>> NOBODYS = Map.of(

@@ -3,18 +3,25 @@ package io.headrace.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.headrace.backends.FreePorts;
+import io.headrace.contracts.ApiKey;
 import io.headrace.contracts.Callback;
+import io.headrace.contracts.Environment;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
 import io.headrace.local.Distribution;
 import io.headrace.local.Service;
+import io.headrace.local.SupervisedProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -133,8 +140,62 @@ class OperatorCommandTest {
     }
 
     @Test
+    void a_pepper_is_replaced_while_keys_go_on_working() throws Exception {
+        String old = system.local().secrets().keyPepper();
+        String added = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        ApiKey used = key();
+        ApiKey unused = key();
+        assertThat(run("", "rotate-pepper").output()).contains("put a new one in front");
+        int port = FreePorts.next();
+        SupervisedProcess instance = system.local()
+                .addInstance(
+                        Service.INGEST_API,
+                        "ingest-api-pepper",
+                        port,
+                        Map.of("HEADRACE_KEY_PEPPER", added + "," + old));
+        try {
+            await("instance").atMost(Duration.ofSeconds(90)).until(instance::answers);
+
+            assertThat(new ApiClient("http://localhost:" + port, used.text()).post(ORDER).status())
+                    .isEqualTo(202);
+
+            Map<String, String> both = Map.of("HEADRACE_KEY_PEPPER", added + "," + old);
+            await("the key is moved").atMost(Duration.ofSeconds(10)).until(() -> isHashedWith(used, added));
+            assertThat(new ApiClient("http://localhost:" + port, used.text()).post(ORDER).status())
+                    .isEqualTo(202);
+            Result left = run(both, "", "rotate-pepper");
+            assertThat(left.exitCode()).isEqualTo(1);
+            assertThat(left.output()).contains(unused.id()).doesNotContain(used.id());
+            assertThat(isHashedWith(unused, old)).isTrue();
+        } finally {
+            instance.stop();
+            system.execute("DELETE FROM api_key WHERE id IN ('" + used.id() + "', '" + unused.id() + "')");
+        }
+    }
+
+    private ApiKey key() {
+        ApiKey key = ApiKey.create(Environment.LIVE);
+        byte[] pepper = Base64.getDecoder().decode(system.local().secrets().keyPepper());
+        system.execute("""
+                INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, created_at)
+                SELECT '%s', e.owner_id, e.id, 'live', 'read-write', 'pepper', '\\x%s', true, now()
+                FROM endpoint e JOIN owner o ON o.id = e.owner_id WHERE e.slug = 'orders' AND o.account = '%s'""".formatted(
+                        key.id(),
+                        HexFormat.of().formatHex(key.hash(pepper)),
+                        system.owner().account()));
+        return key;
+    }
+
+    private boolean isHashedWith(ApiKey key, String pepper) {
+        byte[] stored = (byte[]) system.query("SELECT secret_hash FROM api_key WHERE id = ?", key.id())
+                .get(0)
+                .get("secret_hash");
+        return Arrays.equals(stored, key.hash(Base64.getDecoder().decode(pepper)));
+    }
+
+    @Test
     void what_is_no_command_is_said_and_help_lists_those_that_are() throws Exception {
-        assertThat(run("", "help").output()).contains("create-admin", "reset-password", "rotate-secrets");
+        assertThat(run("", "help").output()).contains("create-admin", "reset-password", "rotate-secrets", "rotate-pepper");
         assertThat(run("", "help").exitCode()).isZero();
         for (String[] wrong : new String[][] {
             {"destroy"},

@@ -5,7 +5,6 @@ import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.KeyScope;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
-import io.headrace.ingest.start.Secrets;
 import io.headrace.store.owner.EndpointView;
 import io.headrace.store.owner.KeyView;
 import io.headrace.store.owner.OwnerStore;
@@ -20,13 +19,13 @@ import java.util.UUID;
 public final class AccessGate {
     private final LookupStore<String, KeyView> keys;
     private final LookupStore<UUID, EndpointView> endpoints;
-    private final byte[] pepper;
+    private final PepperRotation peppers;
     private final Clock clock;
 
-    AccessGate(OwnerStore store, Secrets secrets, Clock clock) {
+    AccessGate(OwnerStore store, PepperRotation peppers, Clock clock) {
         this.keys = new LookupStore<>(store::findKey, System::nanoTime);
         this.endpoints = new LookupStore<>(store::findEndpoint, System::nanoTime);
-        this.pepper = secrets.pepper();
+        this.peppers = peppers;
         this.clock = clock;
     }
 
@@ -54,7 +53,8 @@ public final class AccessGate {
 
     private KeyView genuine(ApiKey presented, Optional<KeyView> found) {
         KeyView stored = found.orElseThrow(() -> unknown());
-        refuseIf(AccessPolicy.judgeKey(presented, stored, pepper, clock.instant()));
+        refuseIf(AccessPolicy.judgeKey(presented, stored, peppers.all(), clock.instant()));
+        peppers.seen(presented, stored);
         return stored;
     }
 

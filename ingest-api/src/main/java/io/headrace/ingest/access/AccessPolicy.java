@@ -7,6 +7,7 @@ import io.headrace.store.owner.EndpointView;
 import io.headrace.store.owner.KeyView;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Decides whether a key opens the door; empty means that it does. */
@@ -14,8 +15,9 @@ final class AccessPolicy {
     private AccessPolicy() {}
 
     /** Only who has the secret learns that a key is expired or was deactivated. */
-    static Optional<ErrorCode> judgeKey(ApiKey presented, KeyView stored, byte[] pepper, Instant now) {
-        boolean genuine = MessageDigest.isEqual(presented.hash(pepper), stored.secretHash());
+    static Optional<ErrorCode> judgeKey(ApiKey presented, KeyView stored, List<byte[]> peppers, Instant now) {
+        boolean genuine = peppers.stream()
+                .anyMatch(pepper -> MessageDigest.isEqual(presented.hash(pepper), stored.secretHash()));
         if (!genuine || presented.environment() != stored.environment()) {
             return Optional.of(ErrorCode.CREDENTIAL_MISSING);
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The commands that operators have, by name. */
 public final class Commands {
     private static final List<OperatorCommand> ALL =
-            List.of(new CreateAdmin(), new ResetPassword(), new RotateSecrets());
+            List.of(new CreateAdmin(), new ResetPassword(), new RotateSecrets(), new RotatePepper());
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     private Commands() {}

@@ -16,7 +16,7 @@ public interface IngestConfig {
     /** {@code id:base64[,id:base64...]}: seals secrets. Required; optional here only to fail with a clear sentence. */
     Optional<String> secretKeys();
 
-    /** Base64 of at least 32 bytes: hashes API keys. Required, as above. */
+    /** {@code base64[,base64...]} of at least 32 bytes each: the first hashes API keys, all of them open. Required, as above. */
     Optional<String> keyPepper();
 
     Admin admin();

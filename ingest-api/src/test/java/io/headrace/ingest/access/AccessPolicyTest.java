@@ -9,6 +9,7 @@ import io.headrace.contracts.KeyScope;
 import io.headrace.store.owner.EndpointView;
 import io.headrace.store.owner.KeyView;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,16 +19,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessPolicyTest {
     private static final byte[] PEPPER = new byte[32];
+    private static final List<byte[]> PEPPERS = List.of(PEPPER);
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final UUID OWNER = UUID.randomUUID();
     private static final UUID ENDPOINT = UUID.randomUUID();
     private final ApiKey key = ApiKey.create(Environment.LIVE);
 
     @Test
-    void a_key_that_is_known_active_and_not_expired_opens() {
-        assertThat(AccessPolicy.judgeKey(key, stored(key, true, null), PEPPER, NOW))
+    void a_key_that_an_older_pepper_has_hashed_is_let_in_as_long_as_that_is_accepted() {
+        ApiKey key = ApiKey.create(Environment.LIVE);
+        byte[] newest = new byte[33];
+
+        assertThat(AccessPolicy.judgeKey(key, stored(key, true, null), List.of(newest, PEPPER), NOW))
                 .isEmpty();
-        assertThat(AccessPolicy.judgeKey(key, stored(key, true, NOW.plusMillis(1)), PEPPER, NOW))
+        assertThat(AccessPolicy.judgeKey(key, stored(key, true, null), List.of(newest), NOW))
+                .contains(ErrorCode.CREDENTIAL_MISSING);
+    }
+
+    @Test
+    void a_key_that_is_known_active_and_not_expired_opens() {
+        assertThat(AccessPolicy.judgeKey(key, stored(key, true, null), PEPPERS, NOW))
+                .isEmpty();
+        assertThat(AccessPolicy.judgeKey(key, stored(key, true, NOW.plusMillis(1)), PEPPERS, NOW))
                 .isEmpty();
     }
 
@@ -35,22 +48,22 @@ class AccessPolicyTest {
     void a_wrong_secret_is_an_unknown_key_even_when_it_is_expired_and_inactive() {
         ApiKey guess = new ApiKey(
                 Environment.LIVE, key.id(), ApiKey.create(Environment.LIVE).secret());
-        assertThat(AccessPolicy.judgeKey(guess, stored(key, false, NOW), PEPPER, NOW))
+        assertThat(AccessPolicy.judgeKey(guess, stored(key, false, NOW), PEPPERS, NOW))
                 .contains(ErrorCode.CREDENTIAL_MISSING);
     }
 
     @Test
     void the_prefix_cannot_be_exchanged() {
         ApiKey other = new ApiKey(Environment.TEST, key.id(), key.secret());
-        assertThat(AccessPolicy.judgeKey(other, stored(key, true, null), PEPPER, NOW))
+        assertThat(AccessPolicy.judgeKey(other, stored(key, true, null), PEPPERS, NOW))
                 .contains(ErrorCode.CREDENTIAL_MISSING);
     }
 
     @Test
     void expired_and_deactivated_are_told_apart() {
-        assertThat(AccessPolicy.judgeKey(key, stored(key, true, NOW), PEPPER, NOW))
+        assertThat(AccessPolicy.judgeKey(key, stored(key, true, NOW), PEPPERS, NOW))
                 .contains(ErrorCode.CREDENTIAL_EXPIRED);
-        assertThat(AccessPolicy.judgeKey(key, stored(key, false, null), PEPPER, NOW))
+        assertThat(AccessPolicy.judgeKey(key, stored(key, false, null), PEPPERS, NOW))
                 .contains(ErrorCode.CREDENTIAL_INACTIVE);
     }
 
