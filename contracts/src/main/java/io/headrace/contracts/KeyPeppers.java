@@ -71,8 +71,7 @@ public final class KeyPeppers {
             throw new IllegalArgumentException("is not base64");
         }
         if (bytes.length < MIN_BYTES) {
-            throw new IllegalArgumentException(
-                    "has " + bytes.length + " bytes: it must have at least " + MIN_BYTES);
+            throw new IllegalArgumentException("has " + bytes.length + " bytes: it must have at least " + MIN_BYTES);
         }
         return bytes;
     }

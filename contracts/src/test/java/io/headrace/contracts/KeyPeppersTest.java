@@ -33,7 +33,9 @@ class KeyPeppersTest {
     void what_is_no_pepper_is_refused_and_not_shown() {
         assertThatThrownBy(() -> KeyPeppers.of("c2hvcnQ=")).hasMessageContaining("has 5 bytes");
         assertThatThrownBy(() -> KeyPeppers.of(FIRST + ",")).hasMessageContaining("has 0 bytes");
-        assertThatThrownBy(() -> KeyPeppers.of("?")).hasMessageContaining("base64").hasMessageNotContaining("?");
+        assertThatThrownBy(() -> KeyPeppers.of("?"))
+                .hasMessageContaining("base64")
+                .hasMessageNotContaining("?");
     }
 
     private static String pepper(int bytes, int value) {

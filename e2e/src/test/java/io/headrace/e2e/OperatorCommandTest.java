@@ -135,14 +135,15 @@ class OperatorCommandTest {
 
         Result result = run(keys(system.local().secrets().secretKeys()), "", "rotate-secrets");
 
-        assertThat(columns).contains("endpoint.signing_secret", "delivery.sealed_auth");
+        assertThat(columns).contains("endpoint.signing_secret", "delivery.sealed_auth", "signing_key.sealed_key");
         assertThat(columns).allSatisfy(column -> assertThat(result.output()).contains(column + ":"));
     }
 
     @Test
     void a_pepper_is_replaced_while_keys_go_on_working() throws Exception {
         String old = system.local().secrets().keyPepper();
-        String added = Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+        String added =
+                Base64.getEncoder().encodeToString(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
         ApiKey used = key();
         ApiKey unused = key();
         assertThat(run("", "rotate-pepper").output()).contains("put a new one in front");
@@ -156,12 +157,16 @@ class OperatorCommandTest {
         try {
             await("instance").atMost(Duration.ofSeconds(90)).until(instance::answers);
 
-            assertThat(new ApiClient("http://localhost:" + port, used.text()).post(ORDER).status())
+            assertThat(new ApiClient("http://localhost:" + port, used.text())
+                            .post(ORDER)
+                            .status())
                     .isEqualTo(202);
 
             Map<String, String> both = Map.of("HEADRACE_KEY_PEPPER", added + "," + old);
             await("the key is moved").atMost(Duration.ofSeconds(10)).until(() -> isHashedWith(used, added));
-            assertThat(new ApiClient("http://localhost:" + port, used.text()).post(ORDER).status())
+            assertThat(new ApiClient("http://localhost:" + port, used.text())
+                            .post(ORDER)
+                            .status())
                     .isEqualTo(202);
             Result left = run(both, "", "rotate-pepper");
             assertThat(left.exitCode()).isEqualTo(1);
@@ -195,7 +200,8 @@ class OperatorCommandTest {
 
     @Test
     void what_is_no_command_is_said_and_help_lists_those_that_are() throws Exception {
-        assertThat(run("", "help").output()).contains("create-admin", "reset-password", "rotate-secrets", "rotate-pepper");
+        assertThat(run("", "help").output())
+                .contains("create-admin", "reset-password", "rotate-secrets", "rotate-pepper");
         assertThat(run("", "help").exitCode()).isZero();
         for (String[] wrong : new String[][] {
             {"destroy"},

@@ -38,20 +38,34 @@ final class PepperRotation {
         return all;
     }
 
-    /** The secret was the right one. The request does not wait for what is done then. */
-    void seen(ApiKey presented, KeyView stored) {
-        if (!peppers.isRotating() || done.asMap().putIfAbsent(stored.id(), true) != null) {
-            return;
+    /**
+     * The secret was the right one. The request does not wait for what is done then. One from before a rotation of the
+     * key stays as it is: it ends by itself.
+     */
+    AdmittedKey seen(String secret, AdmittedKey opened) {
+        KeyView key = opened.key();
+        boolean newest = opened.secretVersion() == key.secret().version();
+        if (peppers.isRotating() && newest && done.asMap().putIfAbsent(name(key), true) == null) {
+            move(secret, key);
         }
-        store.rehash(stored.id(), stored.secretHash(), presented.hash(all.get(0)), peppers.newestId())
-                .subscribe()
-                .with(
-                        rehashed -> LOG.debugf("key is under the newest pepper key=%s", stored.id()),
-                        failure -> failed(stored.id(), failure));
+        return opened;
     }
 
-    private void failed(String keyId, Throwable failure) {
-        done.invalidate(keyId);
-        LOG.warnf("key not moved to the newest pepper key=%s: %s", keyId, failure.getMessage());
+    private void move(String secret, KeyView key) {
+        store.rehash(key.id(), key.secret().hash(), ApiKey.hash(secret, all.get(0)), peppers.newestId())
+                .subscribe()
+                .with(
+                        rehashed -> LOG.debugf("key is under the newest pepper key=%s", key.id()),
+                        failure -> failed(key, failure));
+    }
+
+    /** A secret that comes with a rotation is another one. */
+    private static String name(KeyView key) {
+        return key.id() + "." + key.secret().version();
+    }
+
+    private void failed(KeyView key, Throwable failure) {
+        done.invalidate(name(key));
+        LOG.warnf("key not moved to the newest pepper key=%s: %s", key.id(), failure.getMessage());
     }
 }

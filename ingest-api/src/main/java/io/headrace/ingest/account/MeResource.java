@@ -62,7 +62,10 @@ public final class MeResource {
     }
 
     @Operation(summary = "Who is logged in, and on which plan")
-    @APIResponse(responseCode = "200", description = "data: id, account, name, role, plan with its limits")
+    @APIResponse(responseCode = "403", description = "40301 a key of a smaller scope")
+    @APIResponse(
+            responseCode = "200",
+            description = "data: id, account and name (key, for a key of scope admin), role, plan with its limits")
     @GET
     public Uni<Response> me(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -71,8 +74,7 @@ public final class MeResource {
                     exchange.requireAcceptsJson();
                     exchange.requireNoQuery();
                 })
-                .chain(caller -> accounts.find(caller.ownerId()))
-                .chain(found -> answer(exchange, found));
+                .chain(caller -> accounts.find(caller.ownerId()).chain(found -> answer(exchange, caller, found)));
     }
 
     @Operation(summary = "Change one's name or password", description = "A new password ends all other sessions")
@@ -94,8 +96,8 @@ public final class MeResource {
                 .invoke(MeResource::requirePerson)
                 .chain(caller -> bodies.read(exchange)
                         .map(OwnChangeRequest::of)
-                        .chain(request -> change(exchange, caller, request)))
-                .chain(changed -> answer(exchange, changed));
+                        .chain(request -> change(exchange, caller, request))
+                        .chain(changed -> answer(exchange, caller, changed)));
     }
 
     private Uni<Optional<OwnerView>> change(Exchange exchange, OwnerCaller caller, OwnChangeRequest request) {
@@ -109,16 +111,21 @@ public final class MeResource {
         return change.chain(ready -> accounts.changeOwn(caller.ownerId(), ready, session));
     }
 
-    private Uni<Response> answer(Exchange exchange, Optional<OwnerView> found) {
+    private Uni<Response> answer(Exchange exchange, OwnerCaller caller, Optional<OwnerView> found) {
         OwnerView me = found.orElseThrow(MeResource::gone);
-        return plans.find(me.plan()).map(plan -> Answers.data(exchange, json -> write(json, me, plan.orElseThrow())));
+        return plans.find(me.plan())
+                .map(plan -> Answers.data(exchange, json -> write(json, caller, me, plan.orElseThrow())));
     }
 
-    private static void write(JsonGenerator json, OwnerView me, PlanView plan) throws IOException {
+    private static void write(JsonGenerator json, OwnerCaller caller, OwnerView me, PlanView plan) throws IOException {
         json.writeStringField("id", Ids.format(Ids.OWNER, me.id()));
-        json.writeStringField("account", me.account());
-        json.writeStringField("name", me.name());
-        json.writeStringField("role", me.role().wireName());
+        if (caller.isKey()) {
+            json.writeStringField("key", caller.actor());
+        } else {
+            json.writeStringField("account", me.account());
+            json.writeStringField("name", me.name());
+        }
+        json.writeStringField("role", caller.role().wireName());
         json.writeObjectFieldStart("plan");
         json.writeStringField("name", plan.name());
         Times.write(json, "expiresAt", me.planExpiresAt());
@@ -128,7 +135,7 @@ public final class MeResource {
 
     /** A key that leaked must not become an account that is lost. */
     private static void requirePerson(OwnerCaller caller) {
-        if (caller.onlyEndpoint() != null) {
+        if (caller.isKey()) {
             throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
         }
     }

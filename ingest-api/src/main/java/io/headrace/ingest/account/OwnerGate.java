@@ -1,6 +1,9 @@
 package io.headrace.ingest.account;
 
+import io.headrace.contracts.Environment;
 import io.headrace.contracts.ErrorCode;
+import io.headrace.contracts.KeyScope;
+import io.headrace.ingest.access.KeyGate;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
@@ -9,29 +12,40 @@ import io.headrace.store.account.AccountRole;
 import io.headrace.store.account.AccountView;
 import io.headrace.store.account.SessionStore;
 import io.headrace.store.account.StoredSession;
+import io.headrace.store.owner.KeyView;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The door of the owner's API: lets in who has logged in, here or at a provider. It asks the database each time, so a logout is at once. */
+/**
+ * The door of the owner's API: lets in who has logged in, here or at a provider, and keys of scope admin. It asks the
+ * database for a session each time, so a logout is at once.
+ */
 @Singleton
 public final class OwnerGate {
     private final SessionStore sessions;
+    private final KeyGate keys;
     private final OidcGate provider;
     private final Clock clock;
 
-    OwnerGate(SessionStore sessions, OidcGate provider, Clock clock) {
+    OwnerGate(SessionStore sessions, KeyGate keys, OidcGate provider, Clock clock) {
         this.sessions = sessions;
+        this.keys = keys;
         this.provider = provider;
         this.clock = clock;
     }
 
-    /** Who asks; 401 if nobody whom we know. */
+    /** Who asks; 401 if nobody whom we know. A cookie, which a browser sends by itself, counts least. */
     public Uni<OwnerCaller> admit(Exchange exchange) {
         return provider.admit(exchange)
                 .map(account -> account.map(OwnerGate::caller))
-                .orElseGet(() -> admitSession(exchange));
+                .orElseGet(() -> admitOurs(exchange));
+    }
+
+    private Uni<OwnerCaller> admitOurs(Exchange exchange) {
+        boolean byKey = SessionToken.sentOnPurpose(exchange).isEmpty() && keys.isAskedBy(exchange);
+        return byKey ? keys.admit(exchange).map(OwnerGate::caller) : admitSession(exchange);
     }
 
     private Uni<OwnerCaller> admitSession(Exchange exchange) {
@@ -52,6 +66,15 @@ public final class OwnerGate {
         });
     }
 
+    /** A key manages the one endpoint that it is for. */
+    private static OwnerCaller caller(KeyView key) {
+        if (key.scope() != KeyScope.ADMIN) {
+            throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
+        }
+        Environment only = key.environment() == Environment.TEST ? Environment.TEST : null;
+        return new OwnerCaller(key.ownerId(), AccountRole.OWNER, key.endpointId(), only, key.id());
+    }
+
     private OwnerCaller caller(Optional<StoredSession> found) {
         StoredSession session = found.orElseThrow(() -> refused(ErrorCode.CREDENTIAL_MISSING));
         if (!clock.instant().isBefore(session.expiresAt())) {
@@ -64,7 +87,7 @@ public final class OwnerGate {
         if (!account.active()) {
             throw refused(ErrorCode.CREDENTIAL_INACTIVE);
         }
-        return new OwnerCaller(account.id(), account.role(), null, account.account());
+        return new OwnerCaller(account.id(), account.role(), null, null, account.account());
     }
 
     private static RuntimeException refused(ErrorCode code) {

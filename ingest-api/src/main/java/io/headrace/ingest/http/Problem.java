@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Why a request is refused, before its language is known.
  *
- * @param members further members of the answer's body: texts and whole numbers
+ * @param members further members of the answer's body, texts and whole numbers; {@code error} takes the place of the
+ *     title in our language
  * @param headers further headers of the answer
  */
 public record Problem(

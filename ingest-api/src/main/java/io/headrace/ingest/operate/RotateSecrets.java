@@ -3,6 +3,7 @@ package io.headrace.ingest.operate;
 import io.headrace.contracts.Callback;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.ingest.access.SigningKeySeal;
 import io.headrace.store.operator.OperatorStore;
 import io.headrace.store.operator.SealedColumn;
 import io.headrace.store.operator.SealedText;
@@ -87,6 +88,7 @@ final class RotateSecrets implements OperatorCommand {
     private static String context(SealedColumn column, SealedText text) {
         return switch (column) {
             case ENDPOINT_SIGNING_SECRET -> SigningSecret.endpointContext(UUID.fromString(text.boundTo()));
+            case SIGNING_KEY -> SigningKeySeal.context(text.boundTo());
             case DELIVERY_AUTH -> Callback.authContext(UUID.fromString(text.boundTo()));
         };
     }

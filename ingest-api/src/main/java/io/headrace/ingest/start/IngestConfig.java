@@ -16,7 +16,7 @@ public interface IngestConfig {
     /** {@code id:base64[,id:base64...]}: seals secrets. Required; optional here only to fail with a clear sentence. */
     Optional<String> secretKeys();
 
-    /** {@code base64[,base64...]} of at least 32 bytes each: the first hashes API keys, all of them open. Required, as above. */
+    /** {@code base64[,base64...]}, at least 32 bytes each: the first hashes API keys, all of them open. Required, as above. */
     Optional<String> keyPepper();
 
     Admin admin();
@@ -35,6 +35,18 @@ public interface IngestConfig {
     /** Stable name of this instance. */
     @WithDefault("${hostname:ingest-api}")
     Optional<String> instance();
+
+    /** Where clients reach this service, {@code https://api.example.com}: the issuer of its tokens. */
+    Optional<String> publicUrl();
+
+    Token token();
+
+    /** The tokens that keys are exchanged for. */
+    interface Token {
+        /** How long one key signs them before the next one does. */
+        @WithDefault("P30D")
+        Duration signingPeriod();
+    }
 
     Session session();
 

@@ -45,6 +45,8 @@ class IngestConfigTest {
         assertThat(config.login().failuresPerAccount()).isEqualTo(10);
         assertThat(config.login().failuresPerAddress()).isEqualTo(100);
         assertThat(config.login().window()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.publicUrl()).isEmpty();
+        assertThat(config.token().signingPeriod()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test

@@ -12,7 +12,8 @@ final class TenantTables {
             "owner_identity", "found by the provider's name for a person, before the owner is known",
             "owner_session", "found by the hash of a token that only its holder has, before its owner is known",
             "plan", "the same for all owners",
-            "plan_limit", "the same for all owners");
+            "plan_limit", "the same for all owners",
+            "signing_key", "the same for all owners");
 
     /** In the order in which they may be filled; {@code :owner} is who it is, {@code :id} another id for each owner. */
     private static final List<Map.Entry<String, String>> ROWS = List.of(
