@@ -42,3 +42,11 @@ SELECT headrace_door('headrace_rehash_key(wanted text, former bytea, hash bytea,
     SELECT id, pepper, headrace_now() FROM rehashed
     ON CONFLICT (key_id) DO UPDATE SET pepper_id = excluded.pepper_id, seen_at = excluded.seen_at
 $body$);
+
+-- A key of an owner who is deactivated is as good as deactivated itself. Whatever columns a key has, this is one of them.
+DROP FUNCTION headrace_door_key(text);
+SELECT headrace_door('headrace_door_key(wanted text)', 'SETOF api_key', $body$
+    SELECT (jsonb_populate_record(k, jsonb_build_object('active', k.active AND o.active))).*
+    FROM api_key k JOIN owner o ON o.id = k.owner_id
+    WHERE k.id = wanted
+$body$);

@@ -1,8 +1,15 @@
 package io.headrace.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.headrace.contracts.ApiKey;
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.Ids;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +128,39 @@ class AdminTest {
         assertThat(login(account, PASSWORD).code()).isEqualTo(40103);
         admin.patch(path, "{\"active\":true}");
         assertThat(login(account, PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_keys_of_who_is_deactivated_open_nothing() {
+        String account = account();
+        String path = create(account).header("Location");
+        ApiKey key = ApiKey.create(Environment.TEST);
+        addEndpointAndKey(account, key);
+        ApiClient client = new ApiClient(system.baseUrl(), key.text());
+        assertThat(client.get("/api/v1/data/orders").status()).isEqualTo(200);
+
+        admin.patch(path, "{\"active\":false}");
+
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> client.get("/api/v1/data/orders").code() == 40103);
+        admin.patch(path, "{\"active\":true}");
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> client.get("/api/v1/data/orders").status() == 200);
+    }
+
+    private void addEndpointAndKey(String account, ApiKey key) {
+        byte[] pepper = Base64.getDecoder().decode(system.local().secrets().keyPepper());
+        UUID endpointId = Ids.create();
+        system.execute("""
+                INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,
+                                      updated_at)
+                SELECT '%s', id, 'orders', 'Orders', '{}', 1, true, '', now(), now() FROM owner WHERE account = '%s'""".formatted(
+                        endpointId, account));
+        system.execute("""
+                INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, created_at)
+                SELECT '%s', owner_id, id, 'test', 'read-write', 'test', '\\x%s', true, now()
+                FROM endpoint WHERE id = '%s'""".formatted(
+                        key.id(), HexFormat.of().formatHex(key.hash(pepper)), endpointId));
     }
 
     @Test

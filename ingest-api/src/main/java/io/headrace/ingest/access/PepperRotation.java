@@ -8,6 +8,7 @@ import io.headrace.ingest.start.Secrets;
 import io.headrace.store.owner.KeyView;
 import io.headrace.store.owner.PepperStore;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -19,13 +20,17 @@ import org.jboss.logging.Logger;
 final class PepperRotation {
     private static final Logger LOG = Logger.getLogger(PepperRotation.class);
     private static final int MAX_DONE = 100_000;
+    private static final Duration DONE_FOR = Duration.ofHours(1);
 
     private final KeyPeppers peppers;
     private final List<byte[]> all;
     private final PepperStore store;
-    /** Keys that need no more of it as long as this process lives. */
-    private final Cache<String, Boolean> done =
-            Caffeine.newBuilder().executor(Runnable::run).maximumSize(MAX_DONE).build();
+    /** Not for ever: an instance whose peppers are still in the former order moves keys back. */
+    private final Cache<String, Boolean> done = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MAX_DONE)
+            .expireAfterWrite(DONE_FOR)
+            .build();
 
     PepperRotation(Secrets secrets, PepperStore store) {
         this.peppers = secrets.peppers();
