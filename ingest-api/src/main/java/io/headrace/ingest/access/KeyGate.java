@@ -4,7 +4,6 @@ import io.headrace.contracts.ErrorCode;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
-import io.headrace.ingest.start.Secrets;
 import io.headrace.store.owner.KeyView;
 import io.headrace.store.owner.OwnerStore;
 import io.smallrye.mutiny.Uni;
@@ -12,20 +11,19 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Knows a key by each form in which a request may bring it: whole, in two headers, or exchanged for a token. */
 @Singleton
 public final class KeyGate {
     private final LookupStore<String, KeyView> keys;
     private final AccessTokens tokens;
-    private final byte[] pepper;
+    private final PepperRotation peppers;
     private final Clock clock;
 
-    KeyGate(OwnerStore store, AccessTokens tokens, Secrets secrets, Clock clock) {
+    KeyGate(OwnerStore store, AccessTokens tokens, PepperRotation peppers, Clock clock) {
         this.keys = new LookupStore<>(store::findKey, System::nanoTime);
         this.tokens = tokens;
-        this.pepper = secrets.pepper();
+        this.peppers = peppers;
         this.clock = clock;
     }
 
@@ -63,10 +61,12 @@ public final class KeyGate {
     }
 
     private Optional<AdmittedKey> opened(PresentedKey presented, Optional<KeyView> found) {
-        return found.flatMap(stored -> {
-            OptionalInt version = AccessPolicy.secretVersion(presented, stored, pepper, clock.instant());
-            return version.isPresent() ? Optional.of(new AdmittedKey(stored, version.getAsInt())) : Optional.empty();
-        });
+        return found.flatMap(stored -> peppers.all().stream()
+                .flatMapToInt(pepper -> AccessPolicy.secretVersion(presented, stored, pepper, clock.instant()).stream())
+                .boxed()
+                .findFirst()
+                .map(version -> new AdmittedKey(stored, version))
+                .map(opened -> peppers.seen(presented.secret(), opened)));
     }
 
     private Uni<KeyView> behind(AccessToken token) {
