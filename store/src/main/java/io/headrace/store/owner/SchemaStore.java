@@ -7,8 +7,9 @@ import jakarta.inject.Singleton;
 /** Says whether the database answers and has its tables, which another service creates. */
 @Singleton
 public final class SchemaStore {
-    /** The last table of the newest migration that is needed; a migration is there whole or not at all. */
-    private static final String PROBE = "SELECT to_regclass('owner_session') IS NOT NULL AS migrated";
+    /** Tables of the migrations that are needed; a migration is there whole or not at all. */
+    private static final String PROBE =
+            "SELECT to_regclass('owner_session') IS NOT NULL AND to_regclass('audit_entry') IS NOT NULL AS migrated";
 
     private final Pool pool;
 
