@@ -45,7 +45,7 @@ public final class QuotaStore {
                                   AND q.span_start < headrace_now() + interval '5 seconds' THEN q.taken
                              ELSE excluded.taken END,
                 most = excluded.most
-            RETURNING owner_id, kind, span, span_start, granted, taken, headrace_now() AS now""";
+            RETURNING owner_id, kind, span, span_start, granted, taken, most, headrace_now() AS now""";
 
     private static final String BOOK = """
             INSERT INTO quota_taken AS q (owner_id, kind, span, span_start, taken, granted, most)
@@ -94,7 +94,8 @@ public final class QuotaStore {
                     LimitSpan.ofWireName(row.getString("span")),
                     millis(row, "span_start"),
                     row.getLong("granted"),
-                    row.getLong("taken")));
+                    row.getLong("taken"),
+                    row.getLong("most")));
         }
         return new Granted(now, tokens);
     }
