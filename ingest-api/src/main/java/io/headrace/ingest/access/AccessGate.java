@@ -5,10 +5,15 @@ import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.KeyScope;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
+import io.headrace.ingest.http.ProblemException;
+import io.headrace.ingest.limit.LimitGate;
 import io.headrace.ingest.start.Secrets;
 import io.headrace.store.owner.EndpointView;
 import io.headrace.store.owner.KeyView;
 import io.headrace.store.owner.OwnerStore;
+import io.headrace.store.quota.LimitKind;
+import io.headrace.store.quota.PlanStore;
+import io.headrace.store.quota.PlanView;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -20,41 +25,76 @@ import java.util.UUID;
 public final class AccessGate {
     private final LookupStore<String, KeyView> keys;
     private final LookupStore<UUID, EndpointView> endpoints;
+    private final LookupStore<UUID, PlanView> plans;
+    private final LimitGate limits;
     private final byte[] pepper;
     private final Clock clock;
 
-    AccessGate(OwnerStore store, Secrets secrets, Clock clock) {
+    AccessGate(OwnerStore store, PlanStore planStore, LimitGate limits, Secrets secrets, Clock clock) {
         this.keys = new LookupStore<>(store::findKey, System::nanoTime);
         this.endpoints = new LookupStore<>(store::findEndpoint, System::nanoTime);
+        this.plans = new LookupStore<>(planStore::find, System::nanoTime);
+        this.limits = limits;
         this.pepper = secrets.pepper();
         this.clock = clock;
     }
 
     /** Access to the endpoint with this slug, or the reason why not. */
     public Uni<Access> admit(Exchange exchange, String slug, KeyScope needed) {
-        return access(exchange)
+        return admit(exchange, slug, needed, needed == KeyScope.READ ? LimitKind.READ : LimitKind.WRITE);
+    }
+
+    /** The same, counted as a request of this kind. */
+    public Uni<Access> admit(Exchange exchange, String slug, KeyScope needed, LimitKind kind) {
+        return limited(exchange, kind)
                 .invoke(access -> refuseIf(AccessPolicy.judgeUse(access.key(), access.endpoint(), slug, needed)));
     }
 
     /** Access to whatever endpoint the key is for, to read. */
     public Uni<Access> admitToRead(Exchange exchange) {
-        return access(exchange)
+        return limited(exchange, LimitKind.READ)
                 .invoke(access -> refuseIf(AccessPolicy.judgeUse(
                         access.key(), access.endpoint(), access.endpoint().slug(), KeyScope.READ)));
+    }
+
+    /** Whoever has a good key uses up a request, whatever comes of it; who has another is told how it stands at most. */
+    private Uni<Access> limited(Exchange exchange, LimitKind kind) {
+        return access(exchange)
+                .onFailure(ProblemException.class)
+                .call(() -> show(exchange, kind))
+                .chain(access -> plan(access.key())
+                        .chain(plan -> limits.admit(exchange, access.key().ownerId(), plan, kind, access)));
+    }
+
+    private Uni<Void> show(Exchange exchange, LimitKind kind) {
+        KeyView known = exchange.kept(KeyView.class);
+        return known == null
+                ? Uni.createFrom().voidItem()
+                : plan(known)
+                        .invoke(plan -> limits.show(exchange, known.ownerId(), plan, kind))
+                        .replaceWithVoid();
+    }
+
+    private Uni<PlanView> plan(KeyView key) {
+        return plans.find(key.ownerId()).map(found -> found.orElseThrow(() -> unknown()));
     }
 
     private Uni<Access> access(Exchange exchange) {
         ApiKey presented = BearerToken.parse(exchange.header("Authorization")).orElseThrow(() -> unknown());
         return keys.find(presented.id())
-                .map(found -> genuine(presented, found))
+                .map(found -> genuine(exchange, presented, found))
                 .chain(key -> endpoints
                         .find(key.endpointId())
                         .map(found -> new Access(key, found.orElseThrow(() -> unknown()))));
     }
 
-    private KeyView genuine(ApiKey presented, Optional<KeyView> found) {
+    private KeyView genuine(Exchange exchange, ApiKey presented, Optional<KeyView> found) {
         KeyView stored = found.orElseThrow(() -> unknown());
-        refuseIf(AccessPolicy.judgeKey(presented, stored, pepper, clock.instant()));
+        Optional<ErrorCode> refusal = AccessPolicy.judgeKey(presented, stored, pepper, clock.instant());
+        if (refusal.isEmpty() || refusal.get() != ErrorCode.CREDENTIAL_MISSING) {
+            exchange.keep(KeyView.class, stored);
+        }
+        refuseIf(refusal);
         return stored;
     }
 

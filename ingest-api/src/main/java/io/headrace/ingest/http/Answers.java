@@ -105,7 +105,7 @@ public final class Answers {
             json.writeStringField("message", Messages.in(language, problem.message()));
             writeDetails(json, language, problem);
             for (var member : new TreeMap<>(problem.members()).entrySet()) {
-                json.writeStringField(member.getKey(), member.getValue());
+                json.writeObjectField(member.getKey(), member.getValue());
             }
             json.writeStringField("requestId", exchange.requestId());
         });

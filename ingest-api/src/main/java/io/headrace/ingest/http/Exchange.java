@@ -92,6 +92,21 @@ public final class Exchange {
         }
     }
 
+    /** Keeps what was found out about this request for those who see it later; one of each type. */
+    public <T> void keep(Class<T> type, T known) {
+        routing.put(type.getName(), known);
+    }
+
+    /** What was kept; null if nothing was. */
+    public <T> @Nullable T kept(Class<T> type) {
+        return routing.get(type.getName());
+    }
+
+    /** A header of the answer, whatever the answer will be. */
+    public void putHeader(CharSequence name, String value) {
+        routing.response().putHeader(name, value);
+    }
+
     /** Tells how long the request took, once its answer has been written in full; never if the client has gone. */
     public void whenAnswered(Consumer<Duration> told) {
         routing.addEndHandler(end -> {

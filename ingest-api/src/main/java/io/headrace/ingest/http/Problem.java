@@ -8,11 +8,11 @@ import java.util.Map;
 /**
  * Why a request is refused, before its language is known.
  *
- * @param members further members of the answer's body
+ * @param members further members of the answer's body: texts and whole numbers
  * @param headers further headers of the answer
  */
 public record Problem(
-        ErrorCode code, Text message, List<Detail> details, Map<String, String> members, Map<String, String> headers) {
+        ErrorCode code, Text message, List<Detail> details, Map<String, Object> members, Map<String, String> headers) {
     /** Seconds after which the queue or the database may be back. */
     private static final String RETRY_AFTER = "2";
 
@@ -62,6 +62,10 @@ public record Problem(
         return new Problem(code, message, details, with(members, name, value), headers);
     }
 
+    public Problem withMember(String name, long value) {
+        return new Problem(code, message, details, with(members, name, value), headers);
+    }
+
     public Problem withHeader(String name, String value) {
         return new Problem(code, message, details, members, with(headers, name, value));
     }
@@ -70,8 +74,8 @@ public record Problem(
         return new Problem(code, message, list, members, headers);
     }
 
-    private static Map<String, String> with(Map<String, String> map, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(map);
+    private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {
+        Map<String, V> more = new LinkedHashMap<>(map);
         more.put(name, value);
         return more;
     }

@@ -99,13 +99,19 @@ final class Meter {
         return bookings;
     }
 
-    /** As {@link #bookings}, and with them what is held and not used. */
-    List<BookedTokens> close(long now) {
+    /** What is held goes back with the next bookings. */
+    void release(long now) {
         for (Window window : windows) {
             window.roll(now);
-            book(window.span(), window.start(), window.settle() - window.giveBack());
+            book(window.span(), window.start(), -window.giveBack());
         }
-        return bookings(now);
+    }
+
+    /** Bookings that did not reach PostgreSQL, as far as is known: what was used is booked again, what came back is not. */
+    void bookAgain(List<BookedTokens> lost) {
+        for (BookedTokens each : lost) {
+            book(each.span(), each.start(), Math.max(0, each.tokens()));
+        }
     }
 
     boolean hasBookings() {
@@ -138,6 +144,9 @@ final class Meter {
     private void book(LimitSpan span, long start, long tokens) {
         if (tokens != 0 && span != LimitSpan.SECOND) {
             BookedTokens before = toBook.get(span);
+            if (before != null && before.start() > start) {
+                return;
+            }
             long sum = before != null && before.start() == start ? before.tokens() + tokens : tokens;
             toBook.put(span, new BookedTokens(key, span, start, sum));
         }

@@ -95,7 +95,8 @@ final class SimulatedInstance {
 
     /** A clean stop, and a new start. */
     void restart() {
-        table.book(meter.close(clock.now()));
+        meter.release(clock.now());
+        table.book(meter.bookings(clock.now()));
         kill();
     }
 
