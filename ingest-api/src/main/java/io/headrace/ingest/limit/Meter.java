@@ -156,8 +156,8 @@ final class Meter {
     private @Nullable Window refusing(long now, boolean onCredit) {
         Window longest = null;
         for (Window window : windows) {
-            boolean spent = onCredit ? !window.hasCredit() : window.isSpent(now);
-            if (!window.hasToken() && spent && (longest == null || window.end() >= longest.end())) {
+            boolean refuses = onCredit ? !window.hasCredit() : !window.hasToken() && window.isSpent(now);
+            if (refuses && (longest == null || window.end() >= longest.end())) {
                 longest = window;
             }
         }

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 final class Meters {
     private static final Logger LOG = Logger.getLogger(Meters.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final Duration UNUSED = Duration.ofSeconds(3);
+    private static final Duration UNUSED = Duration.ofSeconds(30);
     private static final Duration FORGOTTEN = Duration.ofMinutes(5);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
