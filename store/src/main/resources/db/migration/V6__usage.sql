@@ -113,4 +113,37 @@ BEGIN
 END
 $$;
 
+-- Owners' data, that ingest-api may read for the owner that it is working for, and write for many at once by these doors
+-- only. Tokens are not behind the fence: they are leased for many owners in one statement, and shown to nobody.
+GRANT SELECT, INSERT, UPDATE ON quota_taken TO headrace_tenant;
+SELECT headrace_fence('usage_counter', 'SELECT'), headrace_fence('audit_entry', 'SELECT');
+
+-- In order, so that two instances never wait for each other.
+SELECT headrace_door('headrace_add_usage(keys text[], days date[], owners uuid[], endpoints uuid[], requests bigint[],
+        client_errors bigint[], limited bigint[], server_errors bigint[], bytes_in bigint[], bytes_out bigint[],
+        used timestamptz[])', 'void', $body$
+    INSERT INTO usage_counter AS u (key_id, day, owner_id, endpoint_id, requests, client_errors, limited, server_errors,
+                                    bytes_in, bytes_out, last_used_at)
+    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) AS a (key_id, day)
+    ORDER BY a.key_id, a.day
+    ON CONFLICT (key_id, day) DO UPDATE SET
+        requests = u.requests + excluded.requests,
+        client_errors = u.client_errors + excluded.client_errors,
+        limited = u.limited + excluded.limited,
+        server_errors = u.server_errors + excluded.server_errors,
+        bytes_in = u.bytes_in + excluded.bytes_in,
+        bytes_out = u.bytes_out + excluded.bytes_out,
+        last_used_at = greatest(u.last_used_at, excluded.last_used_at)
+$body$);
+
+-- What is appended again after a lost answer is there already.
+SELECT headrace_door('headrace_append_audit(ids uuid[], times timestamptz[], owners uuid[], endpoints uuid[],
+        actors text[], methods text[], routes text[], slugs text[], records uuid[], operations uuid[], statuses int[],
+        codes int[], requests text[], addresses text[])', 'void', $body$
+    INSERT INTO audit_entry (id, at, owner_id, endpoint_id, actor, method, route, slug, record_id, operation_id, status,
+                             code, request_id, remote_address)
+    SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    ON CONFLICT (id) DO NOTHING
+$body$);
+
 SELECT headrace_ensure_audit_partitions((statement_timestamp() AT TIME ZONE 'UTC')::date - 1, 9);

@@ -28,7 +28,7 @@ final class LimitedOwner {
         limit("read", "1000, 60000, 100000, 1000000");
         system.execute("""
                 INSERT INTO owner (id, account, name, password_hash, role, plan, created_at)
-                VALUES ('%s', '%s@example.com', 'Limited', 'none', 'owner', '%s', now())""".formatted(id, id, plan));
+                SELECT '%s', '%s', 'Limited', password_hash, 'owner', '%s', now() FROM owner WHERE account = '%s'""".formatted(id, account(), plan, system.owner().account()));
         system.execute("""
                 INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,
                                       updated_at)
@@ -38,6 +38,15 @@ final class LimitedOwner {
 
     UUID id() {
         return id;
+    }
+
+    String account() {
+        return id + "@example.com";
+    }
+
+    /** With the password of the first owner. */
+    OwnerClient login() {
+        return OwnerClient.login(system.baseUrl(), account(), system.owner().password());
     }
 
     String keyId() {

@@ -6,6 +6,7 @@ import io.headrace.contracts.KeyScope;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.ProblemException;
+import io.headrace.ingest.ledger.RequestLedger;
 import io.headrace.ingest.limit.LimitGate;
 import io.headrace.ingest.start.Secrets;
 import io.headrace.store.owner.EndpointView;
@@ -27,14 +28,22 @@ public final class AccessGate {
     private final LookupStore<UUID, EndpointView> endpoints;
     private final LookupStore<UUID, PlanView> plans;
     private final LimitGate limits;
+    private final RequestLedger ledger;
     private final byte[] pepper;
     private final Clock clock;
 
-    AccessGate(OwnerStore store, PlanStore planStore, LimitGate limits, Secrets secrets, Clock clock) {
+    AccessGate(
+            OwnerStore store,
+            PlanStore planStore,
+            LimitGate limits,
+            RequestLedger ledger,
+            Secrets secrets,
+            Clock clock) {
         this.keys = new LookupStore<>(store::findKey, System::nanoTime);
         this.endpoints = new LookupStore<>(store::findEndpoint, System::nanoTime);
         this.plans = new LookupStore<>(planStore::find, System::nanoTime);
         this.limits = limits;
+        this.ledger = ledger;
         this.pepper = secrets.pepper();
         this.clock = clock;
     }
@@ -93,6 +102,7 @@ public final class AccessGate {
         Optional<ErrorCode> refusal = AccessPolicy.judgeKey(presented, stored, pepper, clock.instant());
         if (refusal.isEmpty() || refusal.get() != ErrorCode.CREDENTIAL_MISSING) {
             exchange.keep(KeyView.class, stored);
+            ledger.note(exchange, stored);
         }
         refuseIf(refusal);
         return stored;

@@ -4,6 +4,7 @@ import io.headrace.contracts.ErrorCode;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
+import io.headrace.ingest.ledger.RequestLedger;
 import io.headrace.store.account.AccountRole;
 import io.headrace.store.account.SessionStore;
 import io.headrace.store.account.StoredSession;
@@ -16,10 +17,12 @@ import java.util.Optional;
 @Singleton
 public final class OwnerGate {
     private final SessionStore sessions;
+    private final RequestLedger ledger;
     private final Clock clock;
 
-    OwnerGate(SessionStore sessions, Clock clock) {
+    OwnerGate(SessionStore sessions, RequestLedger ledger, Clock clock) {
         this.sessions = sessions;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -30,7 +33,7 @@ public final class OwnerGate {
             throw Problem.of(ErrorCode.SCOPE_TOO_SMALL, Text.of("session.origin"))
                     .exception();
         }
-        return sessions.find(token.hash()).map(this::caller);
+        return sessions.find(token.hash()).map(this::caller).invoke(caller -> note(exchange, caller));
     }
 
     /** Who asks, if it is an administrator; to others what is here is closed. */
@@ -40,6 +43,10 @@ public final class OwnerGate {
                 throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
             }
         });
+    }
+
+    private void note(Exchange exchange, OwnerCaller caller) {
+        ledger.noteWrite(exchange, caller.ownerId(), caller.onlyEndpoint(), caller.actor());
     }
 
     private OwnerCaller caller(Optional<StoredSession> found) {

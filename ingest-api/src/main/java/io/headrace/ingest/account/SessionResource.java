@@ -7,6 +7,7 @@ import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
+import io.headrace.ingest.ledger.RequestLedger;
 import io.headrace.ingest.start.IngestConfig;
 import io.headrace.store.account.AccountView;
 import io.headrace.store.account.SessionStore;
@@ -36,14 +37,21 @@ public final class SessionResource {
     private final JsonBodyIntake bodies;
     private final SessionStore sessions;
     private final PasswordCheck passwords;
+    private final RequestLedger ledger;
     private final Duration lifetime;
     private final Clock clock;
 
     SessionResource(
-            JsonBodyIntake bodies, SessionStore sessions, PasswordCheck passwords, IngestConfig config, Clock clock) {
+            JsonBodyIntake bodies,
+            SessionStore sessions,
+            PasswordCheck passwords,
+            RequestLedger ledger,
+            IngestConfig config,
+            Clock clock) {
         this.bodies = bodies;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.ledger = ledger;
         this.lifetime = config.session().lifetime();
         this.clock = clock;
     }
@@ -61,8 +69,9 @@ public final class SessionResource {
         Exchange exchange = Exchange.of(routing);
         return bodies.read(exchange)
                 .map(SessionResource::credentials)
-                .chain(credentials ->
-                        sessions.findLogin(credentials.account()).chain(found -> checked(credentials, found)))
+                .chain(credentials -> sessions.findLogin(credentials.account())
+                        .invoke(found -> note(exchange, found))
+                        .chain(found -> checked(credentials, found)))
                 .chain(account -> open(exchange, account));
     }
 
@@ -82,6 +91,12 @@ public final class SessionResource {
                 .map(closed -> Answers.success(200, exchange, "success", json -> {})
                         .header("Set-Cookie", SessionCookie.gone(exchange))
                         .build());
+    }
+
+    /** Whether it succeeds or not: who has an account may see who tries. */
+    private void note(Exchange exchange, Optional<StoredLogin> found) {
+        found.map(StoredLogin::account)
+                .ifPresent(account -> ledger.noteWrite(exchange, account.id(), null, account.account()));
     }
 
     private Uni<AccountView> checked(Credentials credentials, Optional<StoredLogin> found) {

@@ -107,6 +107,36 @@ public final class Exchange {
         routing.response().putHeader(name, value);
     }
 
+    /** Runs once the answer has been written, or the client has gone. */
+    public void whenEnded(Runnable ended) {
+        routing.addEndHandler(end -> ended.run());
+    }
+
+    /** Of the answer. */
+    public int status() {
+        return routing.response().getStatusCode();
+    }
+
+    /** The number of the error that was answered; 0 for none. */
+    public int refusedCode() {
+        return refusal == null ? 0 : refusal.code();
+    }
+
+    /** How many bytes of the request's body have come. */
+    public long bytesIn() {
+        return routing.request().bytesRead();
+    }
+
+    /** How many bytes of the answer's body have gone. */
+    public long bytesOut() {
+        return routing.response().bytesWritten();
+    }
+
+    /** As it came; without the query. */
+    public String path() {
+        return routing.request().path();
+    }
+
     /** Tells how long the request took, once its answer has been written in full; never if the client has gone. */
     public void whenAnswered(Consumer<Duration> told) {
         routing.addEndHandler(end -> {

@@ -1,5 +1,6 @@
 package io.headrace.store.audit;
 
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,14 +22,8 @@ public final class AuditStore {
     /** So many of the newest that match are counted and can be paged through. */
     public static final int MOST = 10_000;
 
-    /** What is appended again after a lost answer is there already. */
-    private static final String APPEND = """
-            INSERT INTO audit_entry (id, at, owner_id, endpoint_id, actor, method, route, slug, record_id, operation_id,
-                                     status, code, request_id, remote_address)
-            SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],
-                                 $7::text[], $8::text[], $9::uuid[], $10::uuid[], $11::int[], $12::int[], $13::text[],
-                                 $14::text[])
-            ON CONFLICT (id) DO NOTHING""";
+    private static final String APPEND =
+            "SELECT headrace_append_audit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
     private static final String MATCHING = """
             FROM audit_entry
@@ -38,21 +33,24 @@ public final class AuditStore {
               AND ($6::text IS NULL OR actor = $6)
               AND status BETWEEN $7 AND $8""";
 
-    private static final String COUNT = "SELECT count(*) AS total FROM (SELECT 1 " + MATCHING + " LIMIT " + MOST + ") m";
+    private static final String COUNT =
+            "SELECT count(*) AS total FROM (SELECT 1 " + MATCHING + " LIMIT " + MOST + ") m";
     private static final String PAGE = "SELECT * " + MATCHING + " ORDER BY id DESC LIMIT $9 OFFSET $10";
 
     private final Pool pool;
+    private final TenantPool tenants;
 
-    AuditStore(Pool pool) {
+    AuditStore(Pool pool, TenantPool tenants) {
         this.pool = pool;
+        this.tenants = tenants;
     }
 
+    /** What is appended again after a lost answer is there already. */
     public Uni<Void> append(List<AuditEntry> entries) {
         Tuple arguments = Tuple.tuple()
                 .addArrayOfUUID(ids(entries, AuditEntry::id))
-                .addArrayOfOffsetDateTime(entries.stream()
-                        .map(entry -> time(entry.at()))
-                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfOffsetDateTime(
+                        entries.stream().map(entry -> time(entry.at())).toArray(OffsetDateTime[]::new))
                 .addArrayOfUUID(ids(entries, AuditEntry::ownerId))
                 .addArrayOfUUID(ids(entries, AuditEntry::endpointId))
                 .addArrayOfString(texts(entries, AuditEntry::actor))
@@ -72,14 +70,17 @@ public final class AuditStore {
 
     /** The newest first. */
     public Uni<AuditPage> list(AuditFilter filter, int limit, long offset) {
-        return pool.withConnection(connection -> total(connection, filter).chain(total -> connection
-                .preparedQuery(PAGE)
-                .execute(arguments(filter).addInteger(limit).addLong(offset))
-                .map(rows -> new AuditPage(
-                        StreamSupport.stream(rows.spliterator(), false)
-                                .map(AuditStore::entry)
-                                .toList(),
-                        total))));
+        return tenants.transact(
+                filter.ownerId(),
+                connection -> total(connection, filter)
+                        .chain(total -> connection
+                                .preparedQuery(PAGE)
+                                .execute(arguments(filter).addInteger(limit).addLong(offset))
+                                .map(rows -> new AuditPage(
+                                        StreamSupport.stream(rows.spliterator(), false)
+                                                .map(AuditStore::entry)
+                                                .toList(),
+                                        total))));
     }
 
     private static Uni<Long> total(SqlConnection connection, AuditFilter filter) {

@@ -1,5 +1,6 @@
 package io.headrace.store.usage;
 
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,23 +23,7 @@ import java.util.stream.StreamSupport;
 /** Keeps what was counted, and tells it to the owner. */
 @Singleton
 public final class UsageStore {
-    /** In order, so that two instances never wait for each other. */
-    private static final String ADD = """
-            INSERT INTO usage_counter AS u (key_id, day, owner_id, endpoint_id, requests, client_errors, limited,
-                                            server_errors, bytes_in, bytes_out, last_used_at)
-            SELECT * FROM unnest($1::text[], $2::date[], $3::uuid[], $4::uuid[], $5::bigint[], $6::bigint[],
-                                 $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::timestamptz[])
-                AS a (key_id, day, owner_id, endpoint_id, requests, client_errors, limited, server_errors, bytes_in,
-                      bytes_out, last_used_at)
-            ORDER BY a.key_id, a.day
-            ON CONFLICT (key_id, day) DO UPDATE SET
-                requests = u.requests + excluded.requests,
-                client_errors = u.client_errors + excluded.client_errors,
-                limited = u.limited + excluded.limited,
-                server_errors = u.server_errors + excluded.server_errors,
-                bytes_in = u.bytes_in + excluded.bytes_in,
-                bytes_out = u.bytes_out + excluded.bytes_out,
-                last_used_at = greatest(u.last_used_at, excluded.last_used_at)""";
+    private static final String ADD = "SELECT headrace_add_usage($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
     private static final String MATCHING = """
             FROM usage_counter u LEFT JOIN endpoint e ON e.id = u.endpoint_id AND e.owner_id = u.owner_id
@@ -57,9 +42,11 @@ public final class UsageStore {
             FROM usage_counter WHERE owner_id = $1 AND key_id = ANY ($2::text[]) GROUP BY key_id""";
 
     private final Pool pool;
+    private final TenantPool tenants;
 
-    UsageStore(Pool pool) {
+    public UsageStore(Pool pool, TenantPool tenants) {
         this.pool = pool;
+        this.tenants = tenants;
     }
 
     /** All of it, in one statement. */
@@ -79,25 +66,28 @@ public final class UsageStore {
                 .addArrayOfOffsetDateTime(rows.stream()
                         .map(row -> row.getValue().lastUsedAt().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new));
-        return pool.withConnection(
-                        connection -> connection.preparedQuery(ADD).execute(arguments))
+        return pool.withConnection(connection -> connection.preparedQuery(ADD).execute(arguments))
                 .replaceWithVoid();
     }
 
     /** The newest days first. */
     public Uni<UsagePage> list(UsageFilter filter, int limit, long offset) {
-        return pool.withConnection(connection -> total(connection, filter).chain(total -> connection
-                .preparedQuery(PAGE)
-                .execute(arguments(filter).addInteger(limit).addLong(offset))
-                .map(rows -> new UsagePage(
-                        stream(rows).map(UsageStore::view).toList(), total))));
+        return tenants.transact(
+                filter.ownerId(),
+                connection -> total(connection, filter)
+                        .chain(total -> connection
+                                .preparedQuery(PAGE)
+                                .execute(arguments(filter).addInteger(limit).addLong(offset))
+                                .map(rows -> new UsagePage(
+                                        stream(rows).map(UsageStore::view).toList(), total))));
     }
 
     /** Of those of the owner's keys that were ever used; at most a second behind. */
     public Uni<Map<String, KeyUse>> lastUsed(UUID ownerId, Collection<String> keyIds) {
-        return pool.withConnection(connection -> connection
-                        .preparedQuery(LAST_USED)
-                        .execute(Tuple.tuple().addUUID(ownerId).addArrayOfString(keyIds.toArray(String[]::new))))
+        return tenants.read(
+                        ownerId,
+                        LAST_USED,
+                        Tuple.tuple().addUUID(ownerId).addArrayOfString(keyIds.toArray(String[]::new)))
                 .map(rows -> {
                     Map<String, KeyUse> uses = new HashMap<>();
                     rows.forEach(row -> uses.put(row.getString("key_id"), use(row)));
@@ -123,8 +113,7 @@ public final class UsageStore {
     }
 
     private static UsageView view(Row row) {
-        return new UsageView(
-                row.getString("key_id"), row.getString("slug"), row.getLocalDate("day"), counts(row));
+        return new UsageView(row.getString("key_id"), row.getString("slug"), row.getLocalDate("day"), counts(row));
     }
 
     private static UsageCounts counts(Row row) {
@@ -155,8 +144,6 @@ public final class UsageStore {
     }
 
     private static Long[] longs(List<Map.Entry<UsageKey, UsageCounts>> rows, ToLongFunction<UsageCounts> column) {
-        return rows.stream()
-                .map(row -> column.applyAsLong(row.getValue()))
-                .toArray(Long[]::new);
+        return rows.stream().map(row -> column.applyAsLong(row.getValue())).toArray(Long[]::new);
     }
 }

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug the endpoint's; null if it is gone
  */
-public record UsageView(
-        String keyId, @Nullable String slug, LocalDate day, UsageCounts counts) {}
+public record UsageView(String keyId, @Nullable String slug, LocalDate day, UsageCounts counts) {}

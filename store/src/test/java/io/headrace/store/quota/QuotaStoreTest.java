@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.backends.Backends;
 import io.headrace.backends.DatabaseAddress;
+import io.headrace.store.tenant.Migrations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +48,7 @@ final class QuotaStoreTest {
                         .setUser(database.username())
                         .setPassword(database.password()),
                 new PoolOptions().setMaxSize(8)));
-        for (String name : List.of("V1__record_path", "V2__idempotency_key", "V3__accounts_and_plans", "V6__usage")) {
-            script(resource("/db/migration/" + name + ".sql"));
-        }
+        Migrations.all().forEach(QuotaStoreTest::script);
     }
 
     @AfterAll
@@ -210,11 +207,5 @@ final class QuotaStoreTest {
 
     private static void script(String sql) {
         await(pool.query(sql).execute());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = QuotaStoreTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
