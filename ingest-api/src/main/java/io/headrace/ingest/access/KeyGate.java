@@ -38,7 +38,7 @@ public final class KeyGate {
     public Uni<KeyView> admit(Exchange exchange) {
         Credential credential = Credential.of(exchange);
         if (credential instanceof Credential.Key key) {
-            return admit(key.key()).map(AdmittedKey::key);
+            return admit(key.key(), LookupStore.FRESH).map(AdmittedKey::key);
         }
         if (credential instanceof Credential.Token token) {
             return tokens.read(token.text()).chain(this::behind);
@@ -48,13 +48,17 @@ public final class KeyGate {
                 : unknown();
     }
 
-    /** The key with this id and this secret; 401 if it opens nothing. */
+    /** The key with this id and this secret, as the database has it now; 401 if it opens nothing. */
     public Uni<AdmittedKey> admit(PresentedKey presented) {
-        return keys.find(presented.id())
+        return admit(presented, Duration.ZERO);
+    }
+
+    private Uni<AdmittedKey> admit(PresentedKey presented, Duration maxAge) {
+        return keys.find(presented.id(), maxAge)
                 .chain(found -> {
                     Optional<AdmittedKey> opened = opened(presented, found);
                     // A secret that does not fit may be one of a moment ago: a key that was rotated must work at once.
-                    return opened.isPresent() || found.isEmpty()
+                    return opened.isPresent() || found.isEmpty() || maxAge.isZero()
                             ? Uni.createFrom().item(opened)
                             : keys.find(presented.id(), Duration.ZERO).map(newer -> opened(presented, newer));
                 })
@@ -70,11 +74,20 @@ public final class KeyGate {
     }
 
     private Uni<KeyView> behind(AccessToken token) {
-        return keys.find(token.keyId()).map(found -> {
-            KeyView stored = found.orElseThrow(KeyGate::unknown);
-            refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
-            return stored.narrowedTo(token.scope());
-        });
+        return keys.find(token.keyId())
+                .chain(found -> isNewer(token, found)
+                        ? keys.find(token.keyId(), Duration.ZERO)
+                        : Uni.createFrom().item(found))
+                .map(found -> {
+                    KeyView stored = found.orElseThrow(KeyGate::unknown);
+                    refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
+                    return stored.narrowedTo(token.scope());
+                });
+    }
+
+    /** Got with a secret that is newer than what we know of the key. */
+    private static boolean isNewer(AccessToken token, Optional<KeyView> found) {
+        return found.isPresent() && token.secretVersion() > found.get().secret().version();
     }
 
     static void refuseIf(Optional<ErrorCode> refusal) {

@@ -49,7 +49,12 @@ public record Problem(
 
     /** Something that is asked before a write, or for a read, does not answer. */
     public static Problem storeUnavailable() {
-        return of(ErrorCode.QUEUE_UNAVAILABLE, Text.of("store.unavailable"))
+        return notAccepted(Text.of("store.unavailable"));
+    }
+
+    /** We cannot do it now, and have done nothing of it. */
+    public static Problem notAccepted(Text why) {
+        return of(ErrorCode.QUEUE_UNAVAILABLE, why)
                 .withMember("outcome", Outcome.NOT_ACCEPTED.wireName())
                 .withHeader("Retry-After", RETRY_AFTER);
     }
