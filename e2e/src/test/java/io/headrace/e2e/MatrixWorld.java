@@ -34,14 +34,21 @@ final class MatrixWorld {
 
     /** What stands for each name in a path: something of the owner's, live. */
     private final Map<String, Supplier<String>> owned = Map.of(
-            "slug", () -> slug, "id", this::freshRecord, "operationId", this::freshOperation, "keyId", this::freshKey);
+            "slug", () -> slug,
+            "id", this::freshRecord,
+            "operationId", this::freshOperation,
+            "ownerId", this::ownerId,
+            "keyId", this::freshKey,
+            "plan", () -> "enterprise");
 
     /** What may stand there and is nobody's. */
     private static final Map<String, Supplier<String>> NOBODYS = Map.of(
             "slug", () -> "nobodys-" + UUID.randomUUID(),
             "id", () -> Ids.format(Ids.RECORD, Ids.create()),
             "operationId", () -> Ids.format(Ids.OPERATION, Ids.create()),
-            "keyId", () -> ApiKey.create(Environment.LIVE).id());
+            "keyId", () -> ApiKey.create(Environment.LIVE).id(),
+            "ownerId", () -> Ids.format(Ids.OWNER, Ids.create()),
+            "plan", () -> "nobodys-" + UUID.randomUUID());
 
     MatrixWorld(TestSystem system) {
         this.system = system;
@@ -102,6 +109,10 @@ final class MatrixWorld {
                         .anyMatch(text::contains)
                 || system.query("SELECT id FROM api_key WHERE owner_id = ?", owner).stream()
                         .anyMatch(row -> text.contains((String) row.get("id")));
+    }
+
+    private String ownerId() {
+        return Ids.format(Ids.OWNER, owner);
     }
 
     private String freshRecord() {

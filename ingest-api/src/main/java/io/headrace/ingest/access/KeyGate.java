@@ -4,7 +4,6 @@ import io.headrace.contracts.ErrorCode;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
-import io.headrace.ingest.start.Secrets;
 import io.headrace.store.owner.KeyView;
 import io.headrace.store.owner.OwnerStore;
 import io.smallrye.mutiny.Uni;
@@ -12,20 +11,19 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Knows a key by each form in which a request may bring it: whole, in two headers, or exchanged for a token. */
 @Singleton
 public final class KeyGate {
     private final LookupStore<String, KeyView> keys;
     private final AccessTokens tokens;
-    private final byte[] pepper;
+    private final PepperRotation peppers;
     private final Clock clock;
 
-    KeyGate(OwnerStore store, AccessTokens tokens, Secrets secrets, Clock clock) {
+    KeyGate(OwnerStore store, AccessTokens tokens, PepperRotation peppers, Clock clock) {
         this.keys = new LookupStore<>(store::findKey, System::nanoTime);
         this.tokens = tokens;
-        this.pepper = secrets.pepper();
+        this.peppers = peppers;
         this.clock = clock;
     }
 
@@ -34,14 +32,20 @@ public final class KeyGate {
         return !(Credential.of(exchange) instanceof Credential.Nothing);
     }
 
-    /** The key that the request brings, with the scope that it has there; 401 if it opens nothing. */
+    /**
+     * The key that the request brings, with the scope that it has there; 401 if it opens nothing. The exchange keeps it
+     * in either case, once it is shown that who asks has it.
+     */
     public Uni<KeyView> admit(Exchange exchange) {
         Credential credential = Credential.of(exchange);
         if (credential instanceof Credential.Key key) {
-            return admit(key.key(), LookupStore.FRESH).map(AdmittedKey::key);
+            return open(key.key(), LookupStore.FRESH)
+                    .invoke(opened -> exchange.keep(KeyView.class, opened.key()))
+                    .map(this::usable)
+                    .map(AdmittedKey::key);
         }
         if (credential instanceof Credential.Token token) {
-            return tokens.read(token.text()).chain(this::behind);
+            return tokens.read(token.text()).chain(read -> behind(exchange, read));
         }
         throw credential instanceof Credential.Conflict
                 ? refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("credential.conflict")))
@@ -50,10 +54,15 @@ public final class KeyGate {
 
     /** The key with this id and this secret, as the database has it now; 401 if it opens nothing. */
     public Uni<AdmittedKey> admit(PresentedKey presented) {
-        return admit(presented, Duration.ZERO);
+        return open(presented, Duration.ZERO).map(this::usable);
     }
 
-    private Uni<AdmittedKey> admit(PresentedKey presented, Duration maxAge) {
+    private AdmittedKey usable(AdmittedKey opened) {
+        refuseIf(AccessPolicy.judgeKey(opened.key(), clock.instant()));
+        return opened;
+    }
+
+    private Uni<AdmittedKey> open(PresentedKey presented, Duration maxAge) {
         return keys.find(presented.id(), maxAge)
                 .chain(found -> {
                     Optional<AdmittedKey> opened = opened(presented, found);
@@ -62,24 +71,26 @@ public final class KeyGate {
                             ? Uni.createFrom().item(opened)
                             : keys.find(presented.id(), Duration.ZERO).map(newer -> opened(presented, newer));
                 })
-                .map(opened -> opened.orElseThrow(KeyGate::unknown))
-                .invoke(opened -> refuseIf(AccessPolicy.judgeKey(opened.key(), clock.instant())));
+                .map(opened -> opened.orElseThrow(KeyGate::unknown));
     }
 
     private Optional<AdmittedKey> opened(PresentedKey presented, Optional<KeyView> found) {
-        return found.flatMap(stored -> {
-            OptionalInt version = AccessPolicy.secretVersion(presented, stored, pepper, clock.instant());
-            return version.isPresent() ? Optional.of(new AdmittedKey(stored, version.getAsInt())) : Optional.empty();
-        });
+        return found.flatMap(stored -> peppers.all().stream()
+                .flatMapToInt(pepper -> AccessPolicy.secretVersion(presented, stored, pepper, clock.instant()).stream())
+                .boxed()
+                .findFirst()
+                .map(version -> new AdmittedKey(stored, version))
+                .map(opened -> peppers.seen(presented.secret(), opened)));
     }
 
-    private Uni<KeyView> behind(AccessToken token) {
+    private Uni<KeyView> behind(Exchange exchange, AccessToken token) {
         return keys.find(token.keyId())
                 .chain(found -> isNewer(token, found)
                         ? keys.find(token.keyId(), Duration.ZERO)
                         : Uni.createFrom().item(found))
                 .map(found -> {
                     KeyView stored = found.orElseThrow(KeyGate::unknown);
+                    exchange.keep(KeyView.class, stored);
                     refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
                     return stored.narrowedTo(token.scope());
                 });

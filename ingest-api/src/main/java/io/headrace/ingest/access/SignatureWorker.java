@@ -46,6 +46,6 @@ final class SignatureWorker {
     }
 
     private static RuntimeException busy() {
-        return Problem.notAccepted(Text.of("token.busy")).exception();
+        return Problem.busy(Text.of("token.busy")).exception();
     }
 }

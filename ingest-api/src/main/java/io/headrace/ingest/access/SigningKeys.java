@@ -73,7 +73,7 @@ final class SigningKeys {
                     key.kid(), key.term().signsFrom());
             return new StoredSigningKey(
                     key.kid(),
-                    sealer.seal(key.privateJson(), context(key.kid())),
+                    sealer.seal(key.privateJson(), SigningKeySeal.context(key.kid())),
                     key.term().signsFrom(),
                     key.term().signsUntil(),
                     key.term().verifiesUntil());
@@ -97,14 +97,10 @@ final class SigningKeys {
     /** One that does not open (its secret key was taken away, or somebody put it there) is as if it were not there. */
     private Optional<PublicJsonWebKey> open(StoredSigningKey stored) {
         try {
-            return SigningKey.readPair(sealer.open(stored.sealedKey(), context(stored.kid())));
+            return SigningKey.readPair(sealer.open(stored.sealedKey(), SigningKeySeal.context(stored.kid())));
         } catch (IllegalArgumentException e) {
             LOG.warnf("signing key does not open kid=%s: %s", stored.kid(), e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static String context(String kid) {
-        return "signing_key/" + kid;
     }
 }

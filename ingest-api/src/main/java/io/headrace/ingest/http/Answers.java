@@ -102,13 +102,13 @@ public final class Answers {
             }
             json.writeBooleanField("success", false);
             json.writeNumberField("code", problem.code().code());
-            Map<String, String> members = new TreeMap<>(problem.members());
-            String ownError = members.remove("error");
-            json.writeStringField("error", ownError == null ? title(language, problem) : ownError);
+            Map<String, Object> members = new TreeMap<>(problem.members());
+            Object ownError = members.remove("error");
+            json.writeStringField("error", ownError == null ? title(language, problem) : ownError.toString());
             json.writeStringField("message", Messages.in(language, problem.message()));
             writeDetails(json, language, problem);
             for (var member : members.entrySet()) {
-                json.writeStringField(member.getKey(), member.getValue());
+                json.writeObjectField(member.getKey(), member.getValue());
             }
             json.writeStringField("requestId", exchange.requestId());
         });

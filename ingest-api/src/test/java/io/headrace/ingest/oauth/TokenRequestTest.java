@@ -131,6 +131,6 @@ class TokenRequestTest {
         assertThat(told.headers()).containsEntry("Cache-Control", "no-store");
         assertThat(told.headers().containsKey("WWW-Authenticate"))
                 .isEqualTo(told.code().status() == 401);
-        return told.members().get("error");
+        return String.valueOf(told.members().get("error"));
     }
 }

@@ -34,6 +34,17 @@ class IngestConfigTest {
         assertThat(config.secretKeys()).isEmpty();
         assertThat(config.keyPepper()).isEmpty();
         assertThat(config.bootstrapFile()).isEmpty();
+        assertThat(config.admin().account()).isEmpty();
+        assertThat(config.admin().password()).isEmpty();
+        assertThat(config.oidc().issuer()).isEmpty();
+        assertThat(config.oidc().audience()).isEmpty();
+        assertThat(config.oidc().accountClaim()).isEqualTo("email");
+        assertThat(config.oidc().createOwners()).isFalse();
+        assertThat(config.session().lifetime()).isEqualTo(Duration.ofHours(12));
+        assertThat(config.session().pruneEvery()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.login().failuresPerAccount()).isEqualTo(10);
+        assertThat(config.login().failuresPerAddress()).isEqualTo(100);
+        assertThat(config.login().window()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.publicUrl()).isEmpty();
         assertThat(config.token().signingPeriod()).isEqualTo(Duration.ofDays(30));
     }
