@@ -1,6 +1,7 @@
 package io.headrace.ingest.http;
 
 import io.headrace.contracts.ErrorCode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.Map;
 /**
  * Why a request is refused, before its language is known.
  *
- * @param members further members of the answer's body: texts and whole numbers
+ * @param members further members of the answer's body, texts and whole numbers; {@code error} takes the place of the
+ *     title in our language
  * @param headers further headers of the answer
  */
 public record Problem(
@@ -47,9 +49,22 @@ public record Problem(
                 .withHeader("Retry-After", RETRY_AFTER);
     }
 
+    /** Too many tries: the next one has a chance after this time. */
+    public static Problem rateLimited(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return of(ErrorCode.RATE_LIMITED)
+                .withHeader("Retry-After", Long.toString(seconds))
+                .withMember("retryAfter", seconds);
+    }
+
     /** Something that is asked before a write, or for a read, does not answer. */
     public static Problem storeUnavailable() {
-        return of(ErrorCode.QUEUE_UNAVAILABLE, Text.of("store.unavailable"))
+        return busy(Text.of("store.unavailable"));
+    }
+
+    /** What is needed for an answer has no room or does not answer; nothing was done. */
+    public static Problem busy(Text message) {
+        return of(ErrorCode.QUEUE_UNAVAILABLE, message)
                 .withMember("outcome", Outcome.NOT_ACCEPTED.wireName())
                 .withHeader("Retry-After", RETRY_AFTER);
     }
