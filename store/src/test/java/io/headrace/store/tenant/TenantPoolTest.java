@@ -50,7 +50,9 @@ final class TenantPoolTest {
 
     @BeforeEach
     void fillTables() {
-        database.script("TRUNCATE owner, " + String.join(", ", TenantTables.names()) + " CASCADE");
+        // As a replica would: the audit trail has a trigger that refuses it.
+        database.script("SET session_replication_role = replica; TRUNCATE owner, "
+                + String.join(", ", TenantTables.names()) + " CASCADE; RESET session_replication_role");
         for (UUID owner : new UUID[] {ANNE, BERT}) {
             database.script("""
                     INSERT INTO owner (id, account, name, password_hash, role, created_at)
