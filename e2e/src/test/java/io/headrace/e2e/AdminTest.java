@@ -154,13 +154,11 @@ class AdminTest {
         system.execute("""
                 INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,
                                       updated_at)
-                SELECT '%s', id, 'orders', 'Orders', '{}', 1, true, '', now(), now() FROM owner WHERE account = '%s'""".formatted(
-                        endpointId, account));
+                SELECT '%s', id, 'orders', 'Orders', '{}', 1, true, '', now(), now() FROM owner WHERE account = '%s'""".formatted(endpointId, account));
         system.execute("""
                 INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, created_at)
                 SELECT '%s', owner_id, id, 'test', 'read-write', 'test', '\\x%s', true, now()
-                FROM endpoint WHERE id = '%s'""".formatted(
-                        key.id(), HexFormat.of().formatHex(key.hash(pepper)), endpointId));
+                FROM endpoint WHERE id = '%s'""".formatted(key.id(), HexFormat.of().formatHex(key.hash(pepper)), endpointId));
     }
 
     @Test

@@ -32,14 +32,20 @@ public final class KeyGate {
         return !(Credential.of(exchange) instanceof Credential.Nothing);
     }
 
-    /** The key that the request brings, with the scope that it has there; 401 if it opens nothing. */
+    /**
+     * The key that the request brings, with the scope that it has there; 401 if it opens nothing. The exchange keeps it
+     * in either case, once it is shown that who asks has it.
+     */
     public Uni<KeyView> admit(Exchange exchange) {
         Credential credential = Credential.of(exchange);
         if (credential instanceof Credential.Key key) {
-            return admit(key.key()).map(AdmittedKey::key);
+            return open(key.key())
+                    .invoke(opened -> exchange.keep(KeyView.class, opened.key()))
+                    .map(this::usable)
+                    .map(AdmittedKey::key);
         }
         if (credential instanceof Credential.Token token) {
-            return tokens.read(token.text()).chain(this::behind);
+            return tokens.read(token.text()).chain(read -> behind(exchange, read));
         }
         throw credential instanceof Credential.Conflict
                 ? refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("credential.conflict")))
@@ -48,6 +54,15 @@ public final class KeyGate {
 
     /** The key with this id and this secret; 401 if it opens nothing. */
     public Uni<AdmittedKey> admit(PresentedKey presented) {
+        return open(presented).map(this::usable);
+    }
+
+    private AdmittedKey usable(AdmittedKey opened) {
+        refuseIf(AccessPolicy.judgeKey(opened.key(), clock.instant()));
+        return opened;
+    }
+
+    private Uni<AdmittedKey> open(PresentedKey presented) {
         return keys.find(presented.id())
                 .chain(found -> {
                     Optional<AdmittedKey> opened = opened(presented, found);
@@ -56,8 +71,7 @@ public final class KeyGate {
                             ? Uni.createFrom().item(opened)
                             : keys.find(presented.id(), Duration.ZERO).map(newer -> opened(presented, newer));
                 })
-                .map(opened -> opened.orElseThrow(KeyGate::unknown))
-                .invoke(opened -> refuseIf(AccessPolicy.judgeKey(opened.key(), clock.instant())));
+                .map(opened -> opened.orElseThrow(KeyGate::unknown));
     }
 
     private Optional<AdmittedKey> opened(PresentedKey presented, Optional<KeyView> found) {
@@ -69,9 +83,10 @@ public final class KeyGate {
                 .map(opened -> peppers.seen(presented.secret(), opened)));
     }
 
-    private Uni<KeyView> behind(AccessToken token) {
+    private Uni<KeyView> behind(Exchange exchange, AccessToken token) {
         return keys.find(token.keyId()).map(found -> {
             KeyView stored = found.orElseThrow(KeyGate::unknown);
+            exchange.keep(KeyView.class, stored);
             refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
             return stored.narrowedTo(token.scope());
         });

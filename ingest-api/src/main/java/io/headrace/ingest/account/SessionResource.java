@@ -7,6 +7,7 @@ import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
+import io.headrace.ingest.ledger.RequestLedger;
 import io.headrace.ingest.start.IngestConfig;
 import io.headrace.store.account.AccountName;
 import io.headrace.store.account.AccountView;
@@ -54,6 +55,7 @@ public final class SessionResource {
     private final SessionStore sessions;
     private final PasswordCheck passwords;
     private final LoginGuard guard;
+    private final RequestLedger ledger;
     private final Duration lifetime;
     private final Clock clock;
 
@@ -62,12 +64,14 @@ public final class SessionResource {
             SessionStore sessions,
             PasswordCheck passwords,
             LoginGuard guard,
+            RequestLedger ledger,
             IngestConfig config,
             Clock clock) {
         this.bodies = bodies;
         this.sessions = sessions;
         this.passwords = passwords;
         this.guard = guard;
+        this.ledger = ledger;
         this.lifetime = config.session().lifetime();
         this.clock = clock;
     }
@@ -132,19 +136,26 @@ public final class SessionResource {
     }
 
     private Uni<AccountView> checked(Exchange exchange, Credentials credentials) {
-        return guard.watch(exchange.remoteAddress(), credentials.account(), () -> known(credentials))
+        return guard.watch(exchange.remoteAddress(), credentials.account(), () -> known(exchange, credentials))
                 .map(known -> active(known.orElseThrow(
                         () -> refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("login.failed"))))));
     }
 
     /** Empty for a wrong password as for an account that there is not. */
-    private Uni<Optional<AccountView>> known(Credentials credentials) {
+    private Uni<Optional<AccountView>> known(Exchange exchange, Credentials credentials) {
         return sessions.findLogin(credentials.account())
+                .invoke(found -> note(exchange, found))
                 .chain(found -> passwords
                         .matches(
                                 credentials.password(),
                                 found.map(StoredLogin::passwordHash).orElse(null))
                         .map(matches -> matches ? found.map(StoredLogin::account) : Optional.empty()));
+    }
+
+    /** Whether it succeeds or not: who has an account may see who tries. */
+    private void note(Exchange exchange, Optional<StoredLogin> found) {
+        found.map(StoredLogin::account)
+                .ifPresent(account -> ledger.noteWrite(exchange, account.id(), null, account.account()));
     }
 
     private static AccountView active(AccountView account) {
