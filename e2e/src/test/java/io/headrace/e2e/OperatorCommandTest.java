@@ -162,7 +162,7 @@ class OperatorCommandTest {
                         port,
                         Map.of("HEADRACE_KEY_PEPPER", added + "," + old));
         try {
-            await("instance").atMost(Duration.ofSeconds(90)).until(instance::answers);
+            await("instance").atMost(Duration.ofSeconds(180)).until(instance::answers);
 
             assertThat(new ApiClient("http://localhost:" + port, used.text())
                             .post(ORDER)
