@@ -56,11 +56,21 @@ public final class JsonBody {
         return object.has(name) && object.get(name).isNull();
     }
 
-    /** Notes that the member is missing, if it is. */
+    /** Notes that the member is missing, or {@code null}, if it is. */
     public JsonBody require(String... names) {
         for (String name : names) {
             if (!has(name)) {
                 refuse(name, Text.of("body.required"));
+            }
+        }
+        return refuseNull(names);
+    }
+
+    /** Notes that the member is {@code null}, if it is: for one that may be left out, but not taken away. */
+    public JsonBody refuseNull(String... names) {
+        for (String name : names) {
+            if (isNull(name)) {
+                refuse(name, Text.of("body.null"));
             }
         }
         return this;

@@ -22,6 +22,10 @@ public final class FirstOwnerStore {
             VALUES (?1, ?2, ?3, ?4, ?5, 1, true, '', headrace_now(), headrace_now())
             ON CONFLICT (owner_id, slug) DO UPDATE SET active = true
             RETURNING id""";
+    private static final String KEEP_SCHEMA = """
+            INSERT INTO endpoint_schema (endpoint_id, version, owner_id, schema, created_at)
+            SELECT id, schema_version, owner_id, schema, headrace_now() FROM endpoint WHERE id = ?1
+            ON CONFLICT DO NOTHING""";
     private static final String SET_SIGNING_SECRET = "UPDATE endpoint SET signing_secret = ?2 WHERE id = ?1";
     private static final String ENSURE_KEY = """
             INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, created_at)
@@ -63,7 +67,10 @@ public final class FirstOwnerStore {
                 .setParameter(3, slug)
                 .setParameter(4, name)
                 .setParameter(5, schema)
-                .getSingleResult());
+                .getSingleResult()
+                .call(id -> session.createNativeQuery(KEEP_SCHEMA)
+                        .setParameter(1, id)
+                        .executeUpdate()));
     }
 
     /** Sets the sealed secret, and makes the keys work, in one transaction. */
