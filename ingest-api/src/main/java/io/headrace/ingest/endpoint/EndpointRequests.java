@@ -5,24 +5,17 @@ import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.schema.SchemaPolicy;
 import io.headrace.store.endpoint.EndpointChange;
+import io.headrace.store.endpoint.Slug;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads what an owner wants of an endpoint; what is wrong with it is said all at once. */
 final class EndpointRequests {
-    static final String SLUG = "[a-z0-9][a-z0-9-]{1,62}";
     static final int MAX_NAME = 200;
-
-    private static final Pattern SLUG_PATTERN = Pattern.compile(SLUG);
 
     private EndpointRequests() {}
 
     /** A new endpoint as it stands in a body. */
     record Wish(String slug, String name, String schema, boolean active) {}
-
-    static boolean isSlug(String text) {
-        return SLUG_PATTERN.matcher(text).matches();
-    }
 
     static Wish creation(JsonBody body) {
         body.require("slug", "name", "schema").refuseNull("active");
@@ -51,7 +44,7 @@ final class EndpointRequests {
 
     private static Optional<String> slug(JsonBody body) {
         Optional<String> text = body.text("slug", 2, 63);
-        text.filter(slug -> !isSlug(slug)).ifPresent(slug -> body.refuse("slug", Text.of("endpoint.slug")));
+        text.filter(slug -> !Slug.isOne(slug)).ifPresent(slug -> body.refuse("slug", Text.of("endpoint.slug")));
         return text;
     }
 

@@ -13,6 +13,7 @@ import io.headrace.ingest.http.Paging;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.store.endpoint.EndpointStore;
+import io.headrace.store.endpoint.Slug;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ public final class EndpointResource {
                                                 @SchemaProperty(
                                                         name = "slug",
                                                         type = STRING,
-                                                        pattern = "^" + EndpointRequests.SLUG + "$"),
+                                                        pattern = "^" + Slug.FORM + "$"),
                                                 @SchemaProperty(
                                                         name = "name",
                                                         type = STRING,

@@ -78,9 +78,6 @@ final class EndpointWorker {
 
     /** 404 if there is none in reach. */
     Uni<StoredEndpoint> find(OwnerCaller caller, String slug) {
-        if (!EndpointRequests.isSlug(slug)) {
-            throw notFound();
-        }
         return store.find(reach(caller), slug).map(found -> found.orElseThrow(EndpointWorker::notFound));
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Reads, compiles and tries schemas, which takes long: on a thread of its own, so that nobody else waits. */
 @Singleton
-final class SchemaWorker {
+public final class SchemaWorker {
     private static final int MAX_WAITING = 100;
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
@@ -23,7 +23,7 @@ final class SchemaWorker {
     }
 
     /** Fails with {@link java.util.concurrent.RejectedExecutionException} where too many wait. */
-    <T> Uni<T> apart(Supplier<T> work) {
+    public <T> Uni<T> apart(Supplier<T> work) {
         Executor back = RequestThread.current();
         return Uni.createFrom()
                 .completionStage(() -> CompletableFuture.supplyAsync(work, thread))

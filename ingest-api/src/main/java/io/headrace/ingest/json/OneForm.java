@@ -1,6 +1,7 @@
 package io.headrace.ingest.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,9 +29,29 @@ final class OneForm {
             });
             text.append(']');
         } else {
-            text.append(
-                    value.isNumber() ? value.decimalValue().stripTrailingZeros().toString() : value.toString());
+            text.append(scalar(value));
         }
+    }
+
+    private static String scalar(JsonNode value) {
+        if (value.isTextual()) {
+            return quoted(value.textValue());
+        }
+        return value.isNumber() ? number(value) : value.asText();
+    }
+
+    private static String number(JsonNode value) {
+        return value.isInt() || value.isLong()
+                ? number(BigDecimal.valueOf(value.longValue()))
+                : number(value.decimalValue());
+    }
+
+    private static String number(BigDecimal number) {
+        return number.stripTrailingZeros().toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private void writeObject(JsonNode object) {

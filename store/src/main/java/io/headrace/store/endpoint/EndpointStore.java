@@ -80,6 +80,9 @@ public final class EndpointStore {
     }
 
     public Uni<Optional<StoredEndpoint>> find(EndpointReach reach, String slug) {
+        if (!Slug.isOne(slug)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         return pool.withConnection(
                         connection -> run(connection, FIND, reach(reach).addString(slug)))
                 .map(rows -> first(rows, EndpointRows::endpoint));
