@@ -72,16 +72,8 @@ public final class SchemaRegistry {
                         JsonMetaSchema.getV201909(),
                         JsonMetaSchema.getV202012())
                 .map(FormatPolicy::appliedTo)
-                .map(SchemaRegistry::bounded)
+                .map(BoundedKeywords::appliedTo)
                 .toList();
-    }
-
-    private static JsonMetaSchema bounded(JsonMetaSchema dialect) {
-        return JsonMetaSchema.builder(dialect)
-                .keyword(new StepKeyword())
-                .keyword(new UniqueItemsKeyword())
-                .keyword(new MultipleOfKeyword())
-                .build();
     }
 
     /** RE2 takes time linear in the text: no pattern of an owner can stall an event loop. */

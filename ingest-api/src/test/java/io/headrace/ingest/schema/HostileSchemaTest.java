@@ -23,6 +23,9 @@ class HostileSchemaTest {
     /** The aim is 50 ms; this leaves room for a machine that is busy, on which even the best try of some is slower. */
     private static final Duration BOUND = Duration.ofMillis(120);
 
+    /** No further try is needed. */
+    private static final Duration GOOD = Duration.ofMillis(20);
+
     private static final Duration JUDGED_WITHIN = Duration.ofSeconds(1);
     private static final Duration COMPILED_WITHIN = Duration.ofMillis(500);
     private static final int TRIES = 6;
@@ -161,10 +164,12 @@ class HostileSchemaTest {
     }
 
     private static Duration best(int tries, Runnable work) {
-        return IntStream.range(0, tries)
-                .mapToObj(i -> processorTime(work))
-                .min(Duration::compareTo)
-                .orElseThrow();
+        Duration best = processorTime(work);
+        for (int i = 1; i < tries && best.compareTo(GOOD) > 0; i++) {
+            Duration took = processorTime(work);
+            best = took.compareTo(best) < 0 ? took : best;
+        }
+        return best;
     }
 
     private static Duration processorTime(Runnable work) {
