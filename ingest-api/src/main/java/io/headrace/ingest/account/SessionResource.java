@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Logs in and out. Each login is a session of its own, under a token that nobody had before. */
@@ -55,6 +56,7 @@ public final class SessionResource {
             description = "account (or email) and password; sets the cookie headrace_session too")
     @APIResponse(responseCode = "200", description = "data.access_token, for the header access-token or as Bearer")
     @APIResponse(responseCode = "401", description = "40101 the account or the password is wrong")
+    @SecurityRequirements
     @POST
     @Path("/login")
     public Uni<Response> login(@Context RoutingContext routing) {
@@ -68,6 +70,7 @@ public final class SessionResource {
 
     @Operation(summary = "Log out: the session's token opens nothing any more")
     @APIResponse(responseCode = "200", description = "Also where there was no session")
+    @SecurityRequirements
     @POST
     @Path("/logout")
     public Uni<Response> logout(@Context RoutingContext routing) {

@@ -26,7 +26,7 @@ final class Composition {
     }
 
     private void add(JsonNode schema, int depth) {
-        if (depth > MAX_DEPTH) {
+        if (depth > MAX_DEPTH || !schema.isObject()) {
             return;
         }
         schema.fields().forEachRemaining(member -> join(member.getKey(), member.getValue()));

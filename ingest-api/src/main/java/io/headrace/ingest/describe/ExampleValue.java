@@ -33,6 +33,9 @@ final class ExampleValue {
 
     private JsonNode value(JsonNode schema, int depth) {
         left--;
+        if (depth > MAX_DEPTH + 1) {
+            return NODES.nullNode();
+        }
         return given(schema).orElseGet(() -> made(Composition.of(schema, document), depth));
     }
 

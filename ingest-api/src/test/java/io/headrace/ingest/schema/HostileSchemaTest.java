@@ -159,7 +159,6 @@ class HostileSchemaTest {
         JsonNode value = Json.MAPPER.readTree(body);
 
         Duration took = best(TRIES, () -> compiled.flawsIn(value));
-        System.out.println(what + ": " + took.toMillis() + " ms"); // MEASURE
         assertThat(took).isLessThan(BOUND);
     }
 
