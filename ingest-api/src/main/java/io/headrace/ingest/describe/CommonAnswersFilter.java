@@ -37,6 +37,7 @@ public final class CommonAnswersFilter implements OASFilter {
         if (api.getComponents() == null) {
             api.setComponents(OASFactory.createComponents());
         }
+        ApiHead.writeTo(api);
         api.getComponents().addSchema(PROBLEM, problem());
         if (api.getPaths() != null) {
             api.getPaths()

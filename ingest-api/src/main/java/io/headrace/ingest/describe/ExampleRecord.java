@@ -20,6 +20,8 @@ final class ExampleRecord {
         return Stream.of(own(schema), Stream.of(full, pruned(full, compiled), ExampleValue.of(schema, false)))
                 .flatMap(stream -> stream)
                 .filter(JsonNode::isObject)
+                // A field of that name would be taken for a reference by who reads the document.
+                .filter(candidate -> candidate.findValue("$ref") == null)
                 .filter(candidate -> compiled.flawsIn(candidate).isEmpty())
                 .findFirst();
     }

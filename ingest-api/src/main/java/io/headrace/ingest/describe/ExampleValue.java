@@ -88,7 +88,9 @@ final class ExampleValue {
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
         schema.path("properties").fields().forEachRemaining(property -> {
-            boolean wanted = required.contains(property.getKey()) || full && depth < MAX_DEPTH && left > 0;
+            boolean shown =
+                    full && depth < MAX_DEPTH && left > 0 && !property.getKey().equals("$ref");
+            boolean wanted = required.contains(property.getKey()) || shown;
             if (wanted && !property.getValue().equals(NODES.booleanNode(false)) && depth <= MAX_DEPTH) {
                 object.set(property.getKey(), value(property.getValue(), depth + 1));
             }
