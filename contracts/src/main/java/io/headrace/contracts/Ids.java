@@ -22,6 +22,7 @@ public final class Ids {
     public static final String DELIVERY = "dlv_";
     public static final String REQUEST = "req_";
     public static final String SUBSCRIPTION = "sub_";
+    public static final String OWNER = "own_";
 
     private Ids() {}
 

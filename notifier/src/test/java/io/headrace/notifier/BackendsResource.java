@@ -5,10 +5,6 @@ import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.Topics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,7 +49,7 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
                 "headrace.webhook.allow-http",
                 "true",
                 "headrace.webhook.timeout",
-                "PT2S",
+                "PT5S",
                 "headrace.webhook.schedule",
                 "PT0S,PT1S,PT1S,PT1S");
     }
@@ -69,15 +65,9 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute(migration());
-        }
-    }
-
-    private static String migration() {
-        try (InputStream sql = BackendsResource.class.getResourceAsStream("/db/migration/V1__record_path.sql")) {
-            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (String script : Migrations.scripts()) {
+                statement.execute(script);
+            }
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
 /** PostgreSQL by its back door: what no API can do yet, and what no API should. */
 final class Database {
     private static final String OWNER = """
-            INSERT INTO owner (id, account, name, password_hash, role, created_at)
-            VALUES (?, ?, ?, 'none', 'owner', now())""";
+            INSERT INTO owner (id, account, name, password_hash, role, plan, created_at)
+            VALUES (?, ?, ?, 'none', 'owner', 'enterprise', now())""";
     private static final String ENDPOINT = """
             INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,
                                   updated_at)

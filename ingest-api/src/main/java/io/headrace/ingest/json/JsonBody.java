@@ -56,7 +56,7 @@ public final class JsonBody {
         return object.has(name) && object.get(name).isNull();
     }
 
-    /** Notes that the member is missing, or {@code null}, if it is. */
+    /** Notes that the member is missing or null, if it is. */
     public JsonBody require(String... names) {
         for (String name : names) {
             if (!has(name)) {
@@ -66,7 +66,7 @@ public final class JsonBody {
         return refuseNull(names);
     }
 
-    /** Notes that the member is {@code null}, if it is: for one that may be left out, but not taken away. */
+    /** Notes where a member is there and null: to leave it out is another thing. */
     public JsonBody refuseNull(String... names) {
         for (String name : names) {
             if (isNull(name)) {
@@ -100,11 +100,13 @@ public final class JsonBody {
         });
     }
 
-    /** RFC 3339, with any offset. */
+    /** RFC 3339, with any offset, in a year that PostgreSQL and the format can write. */
     public Optional<Instant> time(String name) {
         return member(name).flatMap(value -> {
             try {
-                return Optional.of(OffsetDateTime.parse(value.asText()).toInstant());
+                OffsetDateTime time = OffsetDateTime.parse(value.asText());
+                boolean writable = time.getYear() >= 1 && time.getYear() <= 9998;
+                return writable ? Optional.of(time.toInstant()) : noted(name, Text.of("body.time"));
             } catch (DateTimeException e) {
                 return noted(name, Text.of("body.time"));
             }

@@ -26,7 +26,7 @@ final class WebhookRequestMapper {
 
     /** @throws IllegalArgumentException if a secret is gone or does not open */
     WebhookRequest map(LeasedDelivery delivery, Instant now) {
-        String secret = open(delivery.sealedSigningSecret(), SigningSecret.endpointContext(delivery.endpointId()));
+        List<String> secrets = signingSecrets(delivery);
         String eventId = Ids.format(Ids.EVENT, delivery.eventId());
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         putAuth(headers, delivery);
@@ -37,11 +37,16 @@ final class WebhookRequestMapper {
         headers.put("webhook-id", eventId);
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
         headers.put(
-                "webhook-signature",
-                WebhookSigner.standard(List.of(secret), eventId, now.getEpochSecond(), delivery.body()));
-        headers.put("X-Webhook-Signature", WebhookSigner.plain(secret, delivery.body()));
+                "webhook-signature", WebhookSigner.standard(secrets, eventId, now.getEpochSecond(), delivery.body()));
+        WebhookSigner.plain(secrets, delivery.body())
+                .ifPresent(signature -> headers.put("X-Webhook-Signature", signature));
         putTraceparent(headers, delivery.traceparent());
         return new WebhookRequest(delivery.targetUrl(), headers, delivery.body());
+    }
+
+    /** The live ones, the newest first. */
+    private List<String> signingSecrets(LeasedDelivery delivery) {
+        return List.of(open(delivery.sealedSigningSecret(), SigningSecret.endpointContext(delivery.endpointId())));
     }
 
     /** First, so that it can never replace a header of ours. */

@@ -4,8 +4,8 @@ import static io.headrace.store.endpoint.EndpointRows.all;
 import static io.headrace.store.endpoint.EndpointRows.first;
 import static io.headrace.store.endpoint.EndpointRows.total;
 
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -65,56 +65,61 @@ public final class EndpointStore {
             INSERT INTO deleted_endpoint (endpoint_id, owner_id, deleted_at, quiet_since, next_look_at)
             SELECT id, owner_id, headrace_now(), headrace_now(), headrace_now() FROM gone""";
 
-    private final Pool pool;
+    private final TenantPool pool;
 
-    EndpointStore(Pool pool) {
+    EndpointStore(TenantPool pool) {
         this.pool = pool;
     }
 
     /** Oldest first. */
     public Uni<EndpointPage> list(EndpointReach reach, int limit, long offset) {
-        return pool.withConnection(connection -> run(
-                        connection, LIST, reach(reach).addInteger(limit).addLong(offset))
-                .chain(rows -> run(connection, COUNT, reach(reach))
-                        .map(count -> new EndpointPage(all(rows, EndpointRows::endpoint), total(count)))));
+        return pool.transact(
+                reach.ownerId(),
+                connection -> run(
+                                connection, LIST, reach(reach).addInteger(limit).addLong(offset))
+                        .chain(rows -> run(connection, COUNT, reach(reach))
+                                .map(count -> new EndpointPage(all(rows, EndpointRows::endpoint), total(count)))));
     }
 
     public Uni<Optional<StoredEndpoint>> find(EndpointReach reach, String slug) {
         if (!Slug.isOne(slug)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return pool.withConnection(
-                        connection -> run(connection, FIND, reach(reach).addString(slug)))
+        return pool.read(reach.ownerId(), FIND, reach(reach).addString(slug))
                 .map(rows -> first(rows, EndpointRows::endpoint));
     }
 
     public Uni<Creation> create(NewEndpoint wanted) {
-        return pool.withTransaction(connection -> run(connection, PLAN, Tuple.of(wanted.ownerId()))
-                .chain(plan -> run(connection, OWNED, Tuple.of(wanted.ownerId(), wanted.slug()))
-                        .chain(owned -> create(connection, wanted, plan, owned))));
+        return pool.transact(
+                wanted.ownerId(),
+                connection -> run(connection, PLAN, Tuple.of(wanted.ownerId()))
+                        .chain(plan -> run(connection, OWNED, Tuple.of(wanted.ownerId(), wanted.slug()))
+                                .chain(owned -> create(connection, wanted, plan, owned))));
     }
 
     /** The endpoint as it is now; empty if there is none in reach. */
     public Uni<Optional<StoredEndpoint>> change(EndpointReach reach, String slug, EndpointChange change) {
-        return pool.withTransaction(connection -> run(
-                        connection, FIND_TO_CHANGE, reach(reach).addString(slug))
-                .map(rows -> first(rows, EndpointRows::endpoint))
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(found)
-                        : change(connection, found.get(), change).map(Optional::of)));
+        return pool.transact(
+                reach.ownerId(),
+                connection -> run(connection, FIND_TO_CHANGE, reach(reach).addString(slug))
+                        .map(rows -> first(rows, EndpointRows::endpoint))
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().item(found)
+                                : change(connection, found.get(), change).map(Optional::of)));
     }
 
     /** Whether there was one to delete. */
     public Uni<Boolean> delete(UUID ownerId, UUID endpointId) {
-        return pool.withTransaction(connection -> run(connection, DELETE, Tuple.of(ownerId, endpointId)))
-                .map(rows -> rows.rowCount() == 1);
+        return pool.write(ownerId, DELETE, Tuple.of(ownerId, endpointId)).map(rows -> rows.rowCount() == 1);
     }
 
     /** Newest first. */
     public Uni<SchemaVersionPage> schemas(UUID ownerId, UUID endpointId, int limit, long offset) {
-        return pool.withConnection(connection -> run(connection, SCHEMAS, Tuple.of(ownerId, endpointId, limit, offset))
-                .chain(rows -> run(connection, COUNT_SCHEMAS, Tuple.of(ownerId, endpointId))
-                        .map(count -> new SchemaVersionPage(all(rows, EndpointRows::version), total(count)))));
+        return pool.transact(
+                ownerId,
+                connection -> run(connection, SCHEMAS, Tuple.of(ownerId, endpointId, limit, offset))
+                        .chain(rows -> run(connection, COUNT_SCHEMAS, Tuple.of(ownerId, endpointId))
+                                .map(count -> new SchemaVersionPage(all(rows, EndpointRows::version), total(count)))));
     }
 
     private static Uni<Creation> create(

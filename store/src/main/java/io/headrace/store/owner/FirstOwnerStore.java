@@ -1,5 +1,6 @@
 package io.headrace.store.owner;
 
+import io.headrace.store.tenant.TenantSessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -27,11 +28,12 @@ public final class FirstOwnerStore {
             SELECT id, schema_version, owner_id, schema, headrace_now() FROM endpoint WHERE id = ?1
             ON CONFLICT DO NOTHING""";
     private static final String SET_SIGNING_SECRET = "UPDATE endpoint SET signing_secret = ?2 WHERE id = ?1";
+    /** A key that its owner has rotated, deactivated or revoked stays as its owner left it. */
     private static final String ENSURE_KEY = """
             INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, created_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, true, headrace_now())
             ON CONFLICT (id) DO UPDATE SET secret_hash = excluded.secret_hash, active = true, expires_at = NULL
-            WHERE api_key.endpoint_id = excluded.endpoint_id""";
+            WHERE api_key.endpoint_id = excluded.endpoint_id AND api_key.updated_at IS NULL""";
 
     private final SessionFactory sessions;
 
@@ -61,21 +63,24 @@ public final class FirstOwnerStore {
 
     /** The id of the owner's endpoint, old (with the schema it has) or new. */
     public Uni<UUID> ensureEndpoint(UUID newId, UUID ownerId, String slug, String name, String schema) {
-        return sessions.withStatelessTransaction(session -> session.createNativeQuery(ENSURE_ENDPOINT, UUID.class)
-                .setParameter(1, newId)
-                .setParameter(2, ownerId)
-                .setParameter(3, slug)
-                .setParameter(4, name)
-                .setParameter(5, schema)
-                .getSingleResult()
-                .call(id -> session.createNativeQuery(KEEP_SCHEMA)
-                        .setParameter(1, id)
-                        .executeUpdate()));
+        return TenantSessions.transact(
+                sessions,
+                ownerId,
+                session -> session.createNativeQuery(ENSURE_ENDPOINT, UUID.class)
+                        .setParameter(1, newId)
+                        .setParameter(2, ownerId)
+                        .setParameter(3, slug)
+                        .setParameter(4, name)
+                        .setParameter(5, schema)
+                        .getSingleResult()
+                        .call(id -> session.createNativeQuery(KEEP_SCHEMA)
+                                .setParameter(1, id)
+                                .executeUpdate()));
     }
 
     /** Sets the sealed secret, and makes the keys work, in one transaction. */
     public Uni<Void> ensureSecrets(UUID ownerId, UUID endpointId, String sealedSecret, List<NewKey> keys) {
-        return sessions.withStatelessTransaction(session -> {
+        return TenantSessions.transact(sessions, ownerId, session -> {
             Uni<Integer> chain = session.createNativeQuery(SET_SIGNING_SECRET)
                     .setParameter(1, endpointId)
                     .setParameter(2, sealedSecret)

@@ -1,7 +1,7 @@
 package io.headrace.store.record;
 
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -22,9 +22,9 @@ public final class RecordScan {
             ORDER BY created_at, id LIMIT $6""";
     private static final UUID FIRST_ID = new UUID(0, 0);
 
-    private final Pool pool;
+    private final TenantPool pool;
 
-    RecordScan(Pool pool) {
+    RecordScan(TenantPool pool) {
         this.pool = pool;
     }
 
@@ -37,7 +37,7 @@ public final class RecordScan {
                 .addOffsetDateTime((after == null ? Instant.EPOCH : after.createdAt()).atOffset(ZoneOffset.UTC))
                 .addUUID(after == null ? FIRST_ID : after.id())
                 .addInteger(atMost);
-        return pool.withConnection(connection -> connection.preparedQuery(PAGE).execute(row))
+        return pool.read(scope.ownerId(), PAGE, row)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(RecordScan::stored)
                         .toList());

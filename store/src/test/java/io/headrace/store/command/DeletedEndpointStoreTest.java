@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.backends.Backends;
 import io.headrace.backends.DatabaseAddress;
+import io.headrace.store.tenant.Migrations;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -50,10 +49,7 @@ final class DeletedEndpointStoreTest {
                         .addProperty("plan_cache_mode", "force_generic_plan")
                         .addProperty("enable_seqscan", "off"),
                 new PoolOptions().setMaxSize(4)));
-        for (String name :
-                new String[] {"V1__record_path", "V2__idempotency_key", "V3__accounts_and_plans", "V4__endpoints"}) {
-            script(resource("/db/migration/" + name + ".sql"));
-        }
+        Migrations.all().forEach(DeletedEndpointStoreTest::script);
     }
 
     @AfterAll
@@ -171,11 +167,5 @@ final class DeletedEndpointStoreTest {
 
     private static void script(String sql) {
         await(pool.query(sql).execute());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = DeletedEndpointStoreTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

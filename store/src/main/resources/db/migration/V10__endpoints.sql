@@ -30,3 +30,6 @@ COMMENT ON COLUMN deleted_endpoint.quiet_since IS 'no record has been found sinc
 
 -- Live records are found by record_by_creation; a record that is never deleted pays nothing for this one.
 CREATE INDEX record_tombstone ON record (endpoint_id, id) WHERE deleted_at IS NOT NULL;
+
+SELECT headrace_fence('endpoint_schema', 'SELECT, INSERT'),
+       headrace_fence('deleted_endpoint', 'SELECT, INSERT');
