@@ -21,6 +21,7 @@ record MatrixRoute(
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     private static final String KEY = "{\"name\":\"matrix\",\"environment\":\"live\",\"scope\":\"read\"}";
+    private static final String SCHEMA = "{\"schema\":{}}";
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
 
     /** A new route has a line here. A new name in a path has one in {@code MatrixWorld}. */
@@ -55,6 +56,16 @@ record MatrixRoute(
                     "POST", "/api/v1/endpoints/{slug}/keys/{keyId}/rotate", Door.SESSION, Kind.WRITE, null, 200),
             new MatrixRoute(
                     "POST", "/api/v1/endpoints/{slug}/keys/{keyId}/revoke", Door.SESSION, Kind.WRITE, null, 200),
+            new MatrixRoute("GET", "/api/v1/data/{slug}/openapi.json", Door.KEY, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/endpoints", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/endpoints", Door.SESSION, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("PATCH", "/api/v1/endpoints/{slug}", Door.SESSION, Kind.WRITE, "{}", 200),
+            // Without the confirmation.
+            new MatrixRoute("DELETE", "/api/v1/endpoints/{slug}", Door.SESSION, Kind.WRITE, null, 400),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/schemas", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/endpoints/{slug}/schema-preview", Door.SESSION, Kind.READ, SCHEMA, 200),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/openapi.json", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute("POST", "/oauth/token", Door.NONE, Kind.WRITE, "{}", 400),
             new MatrixRoute("POST", "/oauth/access_token", Door.NONE, Kind.WRITE, "{}", 400),
             new MatrixRoute("GET", "/oauth/jwks", Door.NONE, Kind.READ, null, 200),

@@ -27,6 +27,13 @@ final class TenantTables {
                                          created_at)
                     VALUES (':id' || :salt, ':owner', (SELECT id FROM endpoint WHERE owner_id = ':owner' LIMIT 1),
                             'live', 'read', '', '', true, now())"""),
+            Map.entry("endpoint_schema", """
+                    INSERT INTO endpoint_schema (endpoint_id, version, owner_id, schema, created_at)
+                    VALUES ((SELECT id FROM endpoint WHERE owner_id = ':owner' LIMIT 1), 1 + :salt, ':owner', '{}',
+                            now())"""),
+            Map.entry("deleted_endpoint", """
+                    INSERT INTO deleted_endpoint (endpoint_id, owner_id, deleted_at, quiet_since, next_look_at)
+                    VALUES (':id', ':owner', now(), now(), now())"""),
             Map.entry("record", """
                     INSERT INTO record (environment, id, owner_id, endpoint_id, version, data, created_at, updated_at,
                                         kafka_partition, kafka_offset)
