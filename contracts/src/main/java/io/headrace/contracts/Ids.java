@@ -22,6 +22,8 @@ public final class Ids {
     public static final String DELIVERY = "dlv_";
     public static final String REQUEST = "req_";
     public static final String SUBSCRIPTION = "sub_";
+    public static final String COLLABORATOR = "col_";
+    public static final String JOB = "job_";
 
     private Ids() {}
 
