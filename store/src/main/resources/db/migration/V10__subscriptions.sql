@@ -56,6 +56,7 @@ CREATE TABLE subscription_state (
     disabled_at     timestamptz NOT NULL,
     disabled_reason text        NOT NULL
 );
+CREATE INDEX subscription_state_disabled ON subscription_state (disabled_at);
 COMMENT ON TABLE subscription_state IS 'Subscriptions whose target said that it is gone for good (410)';
 
 -- What an attempt needs to know of its subscription, as it is at that moment. A secret that has run out is not there.
@@ -64,3 +65,69 @@ SELECT s.id, s.target_url, s.sealed_headers, s.sealed_secret, s.schedule_seconds
        CASE WHEN s.old_secret_until > headrace_now() THEN s.sealed_old_secret END AS sealed_old_secret,
        s.active AND s.deleted_at IS NULL AND (d.disabled_at IS NULL OR d.disabled_at < s.enabled_at) AS live
 FROM subscription s LEFT JOIN subscription_state d ON d.subscription_id = s.id;
+
+ALTER TABLE delivery ADD COLUMN replay_of uuid;
+COMMENT ON COLUMN delivery.replay_of IS 'the delivery that somebody asked for again; null for the first one';
+
+-- Callbacks, and what rests, are not in it.
+CREATE INDEX delivery_open_of_subscription ON delivery (subscription_id)
+    WHERE subscription_id IS NOT NULL AND state IN ('pending', 'waiting');
+
+-- What was delivered leaves this one alone: it finds the few that failed among the many.
+CREATE INDEX delivery_undelivered ON delivery (owner_id, id) WHERE state IN ('exhausted', 'cancelled', 'held');
+
+-- An event is never changed, so its indexes are written once, where those of delivery are with each attempt.
+CREATE INDEX event_of_owner ON event (owner_id, id);
+CREATE INDEX event_of_record ON event (record_id);
+
+-- Writer: ingest-api adds; the notifier takes away, in the transaction that carries it out -------------------------
+
+CREATE TABLE delivery_request (
+    id              uuid PRIMARY KEY,
+    owner_id        uuid        NOT NULL,
+    kind            text        NOT NULL CHECK (kind IN ('test', 'replay', 'cancel')),
+    endpoint_id     uuid,
+    subscription_id uuid,
+    collaborator_id uuid,
+    delivery_id     uuid,
+    record_id       uuid,
+    states          text[],
+    status          int,
+    from_at         timestamptz,
+    to_at           timestamptz,
+    total           bigint,
+    job_id          uuid,
+    environment     text,
+    request_id      text,
+    body            text,
+    created_at      timestamptz NOT NULL
+);
+COMMENT ON TABLE delivery_request IS 'A queue: what people ask of the notifier';
+COMMENT ON COLUMN delivery_request.id IS 'of a test event, of a replay job; of neither for the end of a job';
+
+-- Writer: notifier --------------------------------------------------------------------------------------------------
+
+CREATE TABLE replay_job (
+    id              uuid PRIMARY KEY,
+    owner_id        uuid        NOT NULL,
+    endpoint_id     uuid,
+    subscription_id uuid,
+    collaborator_id uuid,
+    delivery_id     uuid,
+    record_id       uuid,
+    states          text[]      NOT NULL,
+    status          int,
+    from_at         timestamptz,
+    to_at           timestamptz,
+    total           bigint      NOT NULL,
+    replayed        bigint      NOT NULL,
+    state           text        NOT NULL CHECK (state IN ('running', 'finished', 'cancelled')),
+    after_event     uuid,
+    after_delivery  uuid,
+    created_at      timestamptz NOT NULL,
+    stepped_at      timestamptz,
+    finished_at     timestamptz
+);
+CREATE INDEX replay_job_running ON replay_job (stepped_at NULLS FIRST) WHERE state = 'running';
+CREATE INDEX replay_job_owner ON replay_job (owner_id, id);
+COMMENT ON COLUMN replay_job.after_event IS 'everything up to here, with after_delivery, has been replayed';

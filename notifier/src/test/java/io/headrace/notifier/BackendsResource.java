@@ -69,12 +69,13 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute(migration());
+            statement.execute(migration("V1__record_path"));
+            statement.execute(migration("V10__subscriptions"));
         }
     }
 
-    private static String migration() {
-        try (InputStream sql = BackendsResource.class.getResourceAsStream("/db/migration/V1__record_path.sql")) {
+    private static String migration(String name) {
+        try (InputStream sql = BackendsResource.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,7 +4,9 @@ import io.headrace.contracts.Callback;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.contracts.TargetHeaders;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.SubscriptionTarget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,11 @@ final class WebhookRequestMapper {
 
     /** @throws IllegalArgumentException if a secret is gone or does not open */
     WebhookRequest map(LeasedDelivery delivery, Instant now) {
-        String secret = open(delivery.sealedSigningSecret(), SigningSecret.endpointContext(delivery.endpointId()));
+        List<String> secrets = secrets(delivery);
         String eventId = Ids.format(Ids.EVENT, delivery.eventId());
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         putAuth(headers, delivery);
+        putSubscribed(headers, delivery.subscription());
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", userAgent);
         headers.put("X-Request-ID", delivery.requestId());
@@ -37,10 +40,12 @@ final class WebhookRequestMapper {
         headers.put("webhook-id", eventId);
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
         headers.put(
-                "webhook-signature",
-                WebhookSigner.standard(List.of(secret), eventId, now.getEpochSecond(), delivery.body()));
-        headers.put("X-Webhook-Signature", WebhookSigner.plain(secret, delivery.body()));
+                "webhook-signature", WebhookSigner.standard(secrets, eventId, now.getEpochSecond(), delivery.body()));
+        headers.put("X-Webhook-Signature", WebhookSigner.plain(secrets.get(0), delivery.body()));
         putTraceparent(headers, delivery.traceparent());
+        if (delivery.replay()) {
+            headers.put("Headrace-Replay", "true");
+        }
         return new WebhookRequest(delivery.targetUrl(), headers, delivery.body());
     }
 
@@ -50,6 +55,26 @@ final class WebhookRequestMapper {
             String name = delivery.authHeader() == null ? Callback.DEFAULT_AUTH_HEADER : delivery.authHeader();
             headers.put(name, open(delivery.sealedAuth(), Callback.authContext(delivery.eventId())));
         }
+    }
+
+    private void putSubscribed(Map<String, String> headers, @Nullable SubscriptionTarget subscription) {
+        if (subscription != null && subscription.sealedHeaders() != null) {
+            headers.putAll(TargetHeaders.open(sealer, subscription.id(), subscription.sealedHeaders()));
+        }
+    }
+
+    /** All that sign now, the newest first. */
+    private List<String> secrets(LeasedDelivery delivery) {
+        SubscriptionTarget subscription = delivery.subscription();
+        if (subscription == null) {
+            String context = SigningSecret.endpointContext(delivery.endpointId());
+            return List.of(open(delivery.sealedSigningSecret(), context));
+        }
+        String context = SigningSecret.subscriptionContext(subscription.id());
+        String newest = open(subscription.sealedSecret(), context);
+        return subscription.sealedOldSecret() == null
+                ? List.of(newest)
+                : List.of(newest, open(subscription.sealedOldSecret(), context));
     }
 
     private static void putTraceparent(Map<String, String> headers, @Nullable String traceparent) {

@@ -9,6 +9,7 @@ import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.Origin;
 import io.headrace.store.delivery.PlannedDelivery;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,9 @@ final class DeliveryPlannerTest {
     void aCallbackIsOneDeliveryWithOneIdForEver() {
         ReceivedEvent event = event(Origin.API, new Callback("https://shop.example/hook", "X-Shop", "k1.sealed"));
 
-        PlannedDelivery planned = DeliveryPlanner.plan(event).get(0);
+        PlannedDelivery planned = DeliveryPlanner.plan(event, List.of()).get(0);
 
-        assertThat(DeliveryPlanner.plan(event)).containsExactly(planned);
+        assertThat(DeliveryPlanner.plan(event, List.of())).containsExactly(planned);
         assertThat(planned.id()).isEqualTo(Ids.derive(EVENT_ID, "callback"));
         assertThat(planned.subscriptionId()).isNull();
         assertThat(planned.authHeader()).isEqualTo("X-Shop");
@@ -32,12 +33,13 @@ final class DeliveryPlannerTest {
 
     @Test
     void anEventThatNobodyAskedForIsNoDelivery() {
-        assertThat(DeliveryPlanner.plan(event(Origin.API, null))).isEmpty();
+        assertThat(DeliveryPlanner.plan(event(Origin.API, null), List.of())).isEmpty();
     }
 
     @Test
     void theConsoleFiresNoWebhooks() {
-        assertThat(DeliveryPlanner.plan(event(Origin.CONSOLE, new Callback("https://shop.example/", null, null))))
+        assertThat(DeliveryPlanner.plan(
+                        event(Origin.CONSOLE, new Callback("https://shop.example/", null, null)), List.of()))
                 .isEmpty();
     }
 
@@ -48,7 +50,7 @@ final class DeliveryPlannerTest {
     }
 
     private static String target(String url) {
-        return DeliveryPlanner.plan(event(Origin.API, new Callback(url, null, null)))
+        return DeliveryPlanner.plan(event(Origin.API, new Callback(url, null, null)), List.of())
                 .get(0)
                 .targetUrl();
     }

@@ -38,6 +38,8 @@ public final class Deliveries {
                 url.split("/", 4)[2],
                 authHeader,
                 auth == null ? null : SEALER.seal(auth, Callback.authContext(EVENT_ID)),
-                SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)));
+                SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)),
+                null,
+                false);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class SchemaStore {
     /** The last table of the newest migration that is needed; a migration is there whole or not at all. */
-    private static final String PROBE = "SELECT to_regclass('owner_session') IS NOT NULL AS migrated";
+    private static final String PROBE = "SELECT to_regclass('subscription_state') IS NOT NULL AS migrated";
 
     private final Pool pool;
 

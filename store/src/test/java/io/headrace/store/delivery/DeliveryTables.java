@@ -53,6 +53,7 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
         backends = Backends.start(folder);
         pool = pool(backends.database(), new DeadlinePool());
         script(resource("/db/migration/V1__record_path.sql"));
+        script(resource("/db/migration/V10__subscriptions.sql"));
         script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
                 + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
                 + " 'SELECT statement_timestamp() + ahead FROM clock'");
@@ -136,7 +137,13 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 null,
                 "{\"name\":\"工单\"}");
         return new PlannedDelivery(
-                Ids.derive(eventId, "callback"), event, null, "https://" + host + ":443/hook", null, null);
+                Ids.derive(eventId, "callback"),
+                event,
+                null,
+                "https://" + host + ":443/hook",
+                null,
+                null,
+                Duration.ZERO);
     }
 
     List<String> texts(String sql) {
