@@ -59,6 +59,16 @@ public final class Ids {
         return stamped(millis, hash.getLong(), hash.getLong());
     }
 
+    /** The one delivery of an event to a subscription. */
+    public static UUID delivery(UUID eventId, UUID subscriptionId) {
+        return derive(eventId, subscriptionId.toString());
+    }
+
+    /** The delivery that a job makes of an earlier one of the same event: made twice, it is the same. */
+    public static UUID replay(UUID eventId, UUID jobId, UUID deliveryId) {
+        return derive(eventId, "replay:" + jobId + ":" + deliveryId);
+    }
+
     /** The id that belongs to {@code name} for ever, placed at {@code time}: for what arrived without an id. */
     public static UUID derive(Instant time, String name) {
         ByteBuffer hash = ByteBuffer.wrap(sha256(name.getBytes(StandardCharsets.UTF_8)));

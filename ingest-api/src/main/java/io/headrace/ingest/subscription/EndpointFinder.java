@@ -10,14 +10,14 @@ import jakarta.inject.Singleton;
 
 /** Finds the endpoint that a path names, within the caller's reach: beyond it there is nothing. */
 @Singleton
-final class EndpointFinder {
+public final class EndpointFinder {
     private final SubscriptionStore store;
 
     EndpointFinder(SubscriptionStore store) {
         this.store = store;
     }
 
-    Uni<SubscriptionScope> find(OwnerCaller caller, String slug) {
+    public Uni<SubscriptionScope> find(OwnerCaller caller, String slug) {
         return store.findEndpoint(caller.ownerId(), slug)
                 .map(found -> found.filter(caller::reaches)
                         .map(endpointId -> new SubscriptionScope(caller.ownerId(), endpointId, null))

@@ -14,8 +14,7 @@ final class SubscriptionDescription {
     static final String UNAUTHORIZED = "40101 nobody whom we know, 40102 the credential has expired, 40103 deactivated";
     static final String NOT_FOUND = "40401 not there, or not yours";
     static final String MEDIA_TYPE = "41501 not application/json, or a Content-Encoding";
-    static final String ID = "sub_ and 26 characters";
-    static final String SLUG = "of the endpoint";
+    static final String STOPPED = "42201 the subscription is not active, or its target was given up";
 
     private static final String EVENTS = "null or absent: every type";
     private static final String SCHEDULE =

@@ -1,6 +1,7 @@
 package io.headrace.ingest.subscription;
 
 import io.headrace.ingest.account.OwnerGate;
+import io.headrace.ingest.delivery.DeliveryResource;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.store.subscription.SubscriptionScope;
 import io.smallrye.mutiny.Uni;
@@ -35,8 +36,10 @@ public final class SubscriptionResource {
     private final OwnerGate gate;
     private final EndpointFinder endpoints;
     private final SubscriptionWorker worker;
+    private final SubscriptionTrial trial;
 
-    SubscriptionResource(OwnerGate gate, EndpointFinder endpoints, SubscriptionWorker worker) {
+    SubscriptionResource(OwnerGate gate, EndpointFinder endpoints, SubscriptionWorker worker, SubscriptionTrial trial) {
+        this.trial = trial;
         this.gate = gate;
         this.endpoints = endpoints;
         this.worker = worker;
@@ -135,6 +138,39 @@ public final class SubscriptionResource {
             @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return at(exchange, slug, scope -> worker.rotate(exchange, scope, id));
+    }
+
+    @Operation(
+            summary = "Send a test event to a subscription",
+            description = "webhook.test, signed, retried and listed as every other event, whatever its types are")
+    @APIResponse(responseCode = "202", description = "data.eventId and data.deliveryId; see Location")
+    @APIResponse(responseCode = "422", description = SubscriptionDescription.STOPPED)
+    @POST
+    @Path("/{id}/test")
+    public Uni<Response> testSubscription(
+            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        return at(exchange, slug, scope -> trial.test(exchange, scope, id, DeliveryResource.PATH));
+    }
+
+    @Operation(
+            summary = "Send again what a subscription was to get since then and did not",
+            description = "What is exhausted or was cancelled, the oldest first; a replay job")
+    @Parameter(
+            name = "since",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = "events from this time on, RFC 3339",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+    @APIResponse(responseCode = "202", description = "data: the job; see Location")
+    @APIResponse(responseCode = "400", description = SubscriptionDescription.BAD_REQUEST)
+    @APIResponse(responseCode = "422", description = SubscriptionDescription.STOPPED)
+    @POST
+    @Path("/{id}/recover")
+    public Uni<Response> recoverSubscription(
+            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        return at(exchange, slug, scope -> trial.recover(exchange, scope, id, DeliveryResource.JOBS));
     }
 
     private Uni<Response> at(Exchange exchange, String slug, Function<SubscriptionScope, Uni<Response>> work) {

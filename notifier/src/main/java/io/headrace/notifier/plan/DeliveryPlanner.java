@@ -52,7 +52,7 @@ final class DeliveryPlanner {
 
     private static PlannedDelivery toSubscription(StoredEvent event, EndpointSubscription subscription) {
         return new PlannedDelivery(
-                Ids.derive(event.id(), subscription.id().toString()),
+                Ids.delivery(event.id(), subscription.id()),
                 event,
                 subscription.id(),
                 subscription.targetUrl(),
