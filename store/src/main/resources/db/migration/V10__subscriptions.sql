@@ -131,3 +131,16 @@ CREATE TABLE replay_job (
 CREATE INDEX replay_job_running ON replay_job (stepped_at NULLS FIRST) WHERE state = 'running';
 CREATE INDEX replay_job_owner ON replay_job (owner_id, id);
 COMMENT ON COLUMN replay_job.after_event IS 'everything up to here, with after_delivery, has been replayed';
+
+-- What ingest-api may do there, and whose rows it sees (ADR 11) -----------------------------------------------------
+
+SELECT headrace_fence('collaborator', 'SELECT, INSERT, DELETE'),
+       headrace_fence('subscription', 'SELECT, INSERT, UPDATE'),
+       headrace_fence('subscription_state', 'SELECT',
+                      'EXISTS (SELECT FROM subscription s WHERE s.id = subscription_id AND s.owner_id = (SELECT headrace_owner()))'),
+       headrace_fence('delivery_request', 'SELECT, INSERT'),
+       headrace_fence('replay_job', 'SELECT');
+
+-- A token says who its collaborator is, and only then whose.
+SELECT headrace_door('headrace_door_collaborator(wanted bytea)', 'SETOF collaborator',
+                     'SELECT * FROM collaborator WHERE token_hash = wanted');

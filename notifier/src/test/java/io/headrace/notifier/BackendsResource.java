@@ -26,6 +26,14 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
 
     private Backends backends;
 
+    /** Those that the notifier's tables need. */
+    private static final List<String> MIGRATIONS = List.of(
+            "V1__record_path",
+            "V2__idempotency_key",
+            "V3__accounts_and_plans",
+            "V4__row_level_security",
+            "V10__subscriptions");
+
     @Override
     public Map<String, String> start() {
         try {
@@ -69,8 +77,9 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute(migration("V1__record_path"));
-            statement.execute(migration("V10__subscriptions"));
+            for (String name : MIGRATIONS) {
+                statement.execute(migration(name));
+            }
         }
     }
 

@@ -41,8 +41,14 @@ public enum Mutant {
      */
     ANSWER_BEFORE_ACK("ingest-api"),
 
-    /** Reads look neither at the owner nor at the endpoint. L8 when a client asks for another owner's record. */
+    /**
+     * Reads look neither at the owner nor at the endpoint, and go past PostgreSQL's policies. L8 when a client asks for
+     * another owner's record.
+     */
     OWNER_IGNORED("ingest-api"),
+
+    /** As above, but bound by the policies. It breaks no law: they alone keep owners apart. */
+    OWNER_FILTER_IGNORED("ingest-api"),
 
     /** An Idempotency-Key is not looked at. L2 when a client sends a write again. */
     KEY_IGNORED("ingest-api"),

@@ -9,6 +9,7 @@ final class MutantEdits {
     private static final String ATTEMPTS = "io.headrace.store.delivery.AttemptStore";
     private static final String LEASES = "io.headrace.store.delivery.LeaseStore";
     private static final String RECORDS = "io.headrace.store.record.RecordStore";
+    private static final String TENANTS = "io.headrace.store.tenant.TenantPool";
     private static final String END_OF_LOG_ROWS = "unnest($15::int[]), unnest($16::bigint[])";
 
     private MutantEdits() {}
@@ -57,12 +58,8 @@ final class MutantEdits {
                 List.of(method(mutant, "io.headrace.processor.BatchPlanner", "plan", MutantAdvice.Reverse.class));
             case ANSWER_BEFORE_ACK ->
                 List.of(method(mutant, "io.headrace.ingest.queue.Handover", "<init>", MutantAdvice.AcceptAtOnce.class));
-            case OWNER_IGNORED ->
-                List.of(TextEdit.of(
-                        mutant,
-                        RECORDS,
-                        "owner_id = $2 AND endpoint_id = $3",
-                        "(owner_id = $2 OR true) AND (endpoint_id = $3 OR true)"));
+            case OWNER_IGNORED -> List.of(withoutFilter(mutant), withoutFence(mutant));
+            case OWNER_FILTER_IGNORED -> List.of(withoutFilter(mutant));
             case KEY_IGNORED ->
                 List.of(method(
                         mutant, "io.headrace.ingest.record.IdempotencyKey", "parse", MutantAdvice.FindNothing.class));
@@ -101,6 +98,19 @@ final class MutantEdits {
             case SENT_TWICE ->
                 List.of(method(mutant, "io.headrace.notifier.send.WebhookSender", "send", MutantAdvice.Twice.class));
         };
+    }
+
+    private static Edit withoutFilter(Mutant mutant) {
+        return TextEdit.of(
+                mutant,
+                RECORDS,
+                "owner_id = $2 AND endpoint_id = $3",
+                "(owner_id = $2 OR true) AND (endpoint_id = $3 OR true)");
+    }
+
+    /** As the user who owns the tables. */
+    private static Edit withoutFence(Mutant mutant) {
+        return TextEdit.of(mutant, TENANTS, "BEGIN READ ONLY;", "BEGIN READ ONLY; SET LOCAL ROLE NONE;");
     }
 
     private static Edit method(Mutant mutant, String type, String method, Class<?> advice) {

@@ -6,7 +6,7 @@ import io.headrace.e2e.judge.Law;
 /**
  * How a mutant is found out.
  *
- * @param law that it must break
+ * @param law that it must break; that it would break if nothing stood behind it, where something does
  * @param script that makes it show, and that the system as it is must stand
  */
 record MutantCase(Law law, MutantLab.Script script) {
@@ -19,7 +19,7 @@ record MutantCase(Law law, MutantLab.Script script) {
             case EVENT_BEFORE_COMMIT, OTHER_BYTES_SIGNED -> new MutantCase(Law.L10, MutantScripts::createMany);
             case BATCH_REVERSED -> new MutantCase(Law.L4, MutantScripts::writeWhileTheProcessorIsStopped);
             case ANSWER_BEFORE_ACK -> new MutantCase(Law.L1, MutantScripts::killWhileKafkaIsSilent);
-            case OWNER_IGNORED -> new MutantCase(Law.L8, MutantScripts::readAnothersRecord);
+            case OWNER_IGNORED, OWNER_FILTER_IGNORED -> new MutantCase(Law.L8, MutantScripts::readAnothersRecord);
             case KEY_IGNORED -> new MutantCase(Law.L2, MutantScripts::repeat);
             case IF_MATCH_IGNORED -> new MutantCase(Law.L6, MutantScripts::replaceAnOldVersion);
             case STALE_READS -> new MutantCase(Law.L7, MutantScripts::readAndReplace);

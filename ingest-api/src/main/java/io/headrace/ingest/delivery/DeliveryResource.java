@@ -127,8 +127,8 @@ public final class DeliveryResource {
     @Operation(summary = "Read a delivery with its attempts")
     @APIResponse(responseCode = "200", description = "data: the delivery; data.attemptLog: its attempts")
     @GET
-    @Path("/{id}")
-    public Uni<Response> readDelivery(@PathParam("id") String id, @Context RoutingContext routing) {
+    @Path("/{deliveryId}")
+    public Uni<Response> readDelivery(@PathParam("deliveryId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admit(exchange).chain(caller -> worker.get(exchange, scope(caller), id));
     }
@@ -139,8 +139,8 @@ public final class DeliveryResource {
     @APIResponse(responseCode = "202", description = "data.id: the new delivery, soon at Location")
     @APIResponse(responseCode = "422", description = DeliveryDescription.ON_ITS_WAY)
     @POST
-    @Path("/{id}/replay")
-    public Uni<Response> replayDelivery(@PathParam("id") String id, @Context RoutingContext routing) {
+    @Path("/{deliveryId}/replay")
+    public Uni<Response> replayDelivery(@PathParam("deliveryId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admit(exchange).chain(caller -> worker.replay(exchange, scope(caller), PATH, id));
     }
@@ -176,8 +176,8 @@ public final class DeliveryResource {
             responseCode = "200",
             description = "data: the job. state: queued, running, finished or cancelled; replayed of total")
     @GET
-    @Path("/replays/{id}")
-    public Uni<Response> readReplay(@PathParam("id") String id, @Context RoutingContext routing) {
+    @Path("/replays/{replayId}")
+    public Uni<Response> readReplay(@PathParam("replayId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admit(exchange).chain(caller -> worker.job(exchange, scope(caller), id));
     }
@@ -185,8 +185,8 @@ public final class DeliveryResource {
     @Operation(summary = "End a replay as far as it has come")
     @APIResponse(responseCode = "202", description = "data: the job; it ends within a second or two")
     @POST
-    @Path("/replays/{id}/cancel")
-    public Uni<Response> cancelReplay(@PathParam("id") String id, @Context RoutingContext routing) {
+    @Path("/replays/{replayId}/cancel")
+    public Uni<Response> cancelReplay(@PathParam("replayId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admit(exchange).chain(caller -> worker.cancel(exchange, scope(caller), id));
     }

@@ -50,8 +50,8 @@ public final class DeliveryWorker {
         exchange.requireAcceptsJson();
         exchange.requireNoQuery();
         return find(scope, id)
-                .chain(found ->
-                        log.attempts(found.id()).map(attempts -> DeliveryAnswers.one(exchange, found, attempts)));
+                .chain(found -> log.attempts(scope.ownerId(), found.id())
+                        .map(attempts -> DeliveryAnswers.one(exchange, found, attempts)));
     }
 
     /** Once more, whatever came of it; not while it is still on its way. */

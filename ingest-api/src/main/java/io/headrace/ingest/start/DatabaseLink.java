@@ -1,5 +1,6 @@
 package io.headrace.ingest.start;
 
+import io.headrace.store.owner.SchemaState;
 import io.headrace.store.owner.SchemaStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,6 +27,7 @@ final class DatabaseLink {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "database-link"));
     private volatile boolean open;
     private volatile boolean prepared;
+    private String lastNews = "";
 
     DatabaseLink(SchemaStore schema, FirstOwner firstOwner, FirstReads firstReads) {
         this.schema = schema;
@@ -47,24 +49,32 @@ final class DatabaseLink {
 
     private void probe() {
         try {
-            boolean migrated = schema.isThere().await().atMost(PROBE_TIMEOUT);
-            report(migrated, migrated ? "database is there" : "database has no tables yet");
-            if (migrated && !prepared) {
+            SchemaState state = schema.state().await().atMost(PROBE_TIMEOUT);
+            report(state == SchemaState.THERE, news(state), "");
+            if (open && !prepared) {
                 firstOwner.ensure();
                 VertxContextSupport.subscribeAndAwait(firstReads::ask);
                 prepared = true;
             }
         } catch (Throwable e) {
-            report(false, "database is not there: " + e);
+            report(false, "database is not there", ": " + e);
         }
     }
 
-    private void report(boolean nowOpen, String line) {
-        if (nowOpen != open) {
-            LOG.info(line);
-        } else if (!nowOpen) {
-            LOG.debug(line);
+    private static String news(SchemaState state) {
+        return switch (state) {
+            case MISSING -> "database has no tables yet";
+            case UNFENCED -> "database does not keep owners apart: headrace_tenant is a superuser or bypasses policies";
+            case THERE -> "database is there";
+        };
+    }
+
+    /** Each news once, the first one too: who waits should know what for. */
+    private void report(boolean nowOpen, String news, String reason) {
+        if (!news.equals(lastNews)) {
+            LOG.info(news + reason);
         }
+        lastNews = news;
         open = nowOpen;
     }
 }

@@ -84,9 +84,9 @@ public final class SubscriptionResource {
     @Operation(summary = "Read a subscription; its secret is never shown again")
     @APIResponse(responseCode = "200", description = "data: the subscription")
     @GET
-    @Path("/{id}")
+    @Path("/{subscriptionId}")
     public Uni<Response> readSubscription(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return at(exchange, slug, scope -> worker.get(exchange, scope, id));
     }
@@ -104,9 +104,9 @@ public final class SubscriptionResource {
     @APIResponse(responseCode = "400", description = SubscriptionDescription.BAD_REQUEST)
     @APIResponse(responseCode = "415", description = SubscriptionDescription.MEDIA_TYPE)
     @PATCH
-    @Path("/{id}")
+    @Path("/{subscriptionId}")
     public Uni<Response> changeSubscription(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return at(exchange, slug, scope -> worker.change(exchange, scope, id));
     }
@@ -114,9 +114,9 @@ public final class SubscriptionResource {
     @Operation(summary = "Delete a subscription; what is not sent yet is cancelled")
     @APIResponse(responseCode = "200", description = "It is gone")
     @DELETE
-    @Path("/{id}")
+    @Path("/{subscriptionId}")
     public Uni<Response> deleteSubscription(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return at(exchange, slug, scope -> worker.delete(exchange, scope, id));
     }
@@ -133,9 +133,9 @@ public final class SubscriptionResource {
     @APIResponse(responseCode = "400", description = SubscriptionDescription.BAD_REQUEST)
     @APIResponse(responseCode = "415", description = SubscriptionDescription.MEDIA_TYPE)
     @POST
-    @Path("/{id}/rotate-secret")
+    @Path("/{subscriptionId}/rotate-secret")
     public Uni<Response> rotateSubscriptionSecret(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return at(exchange, slug, scope -> worker.rotate(exchange, scope, id));
     }
@@ -146,9 +146,9 @@ public final class SubscriptionResource {
     @APIResponse(responseCode = "202", description = "data.eventId and data.deliveryId; see Location")
     @APIResponse(responseCode = "422", description = SubscriptionDescription.STOPPED)
     @POST
-    @Path("/{id}/test")
+    @Path("/{subscriptionId}/test")
     public Uni<Response> testSubscription(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return at(exchange, slug, scope -> trial.test(exchange, scope, id, DeliveryResource.PATH));
     }
@@ -166,9 +166,9 @@ public final class SubscriptionResource {
     @APIResponse(responseCode = "400", description = SubscriptionDescription.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = SubscriptionDescription.STOPPED)
     @POST
-    @Path("/{id}/recover")
+    @Path("/{subscriptionId}/recover")
     public Uni<Response> recoverSubscription(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context RoutingContext routing) {
+            @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return at(exchange, slug, scope -> trial.recover(exchange, scope, id, DeliveryResource.JOBS));
     }

@@ -32,7 +32,8 @@ class MessagesTest {
     @EnumSource
     void every_language_has_every_error(Language language) {
         for (ErrorCode code : ErrorCode.values()) {
-            assertThat(Messages.keys(language)).contains(code.name() + ".error", code.name() + ".message");
+            assertThat(Messages.keys(language))
+                    .contains(code.name() + ".error", code.name() + ".message", code.name() + ".remedy");
         }
         for (Flaw flaw : Flaw.values()) {
             assertThat(Messages.keys(language)).contains(flaw.messageKey());

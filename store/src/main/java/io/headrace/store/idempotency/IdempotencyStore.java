@@ -1,10 +1,11 @@
 package io.headrace.store.idempotency;
 
 import io.headrace.store.record.RecordScope;
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,25 +20,36 @@ public final class IdempotencyStore {
             VALUES ($1, $2, $3, $4, $5, $6, $7, headrace_now())
             ON CONFLICT DO NOTHING""";
 
-    /** A statement of its own: only a new one sees what the insert has waited for. */
+    /** In a transaction of its own: only a new statement sees what the insert has waited for. */
     private static final String FIRST = """
             SELECT request_hash, operation_id, record_id FROM idempotency_key
             WHERE owner_id = $1 AND environment = $2 AND endpoint_id = $3 AND key = $4""";
 
-    private static final String PRUNE = """
-            DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM idempotency_key WHERE created_at < headrace_now() - make_interval(secs => $1)
-                ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED))""";
+    /** Of all owners at once, so past the fence. */
+    private static final String PRUNE =
+            "SELECT headrace_forget_idempotency_keys(make_interval(secs => $1), $2) AS forgotten";
 
+    private final TenantPool tenants;
     private final Pool pool;
 
-    IdempotencyStore(Pool pool) {
+    IdempotencyStore(TenantPool tenants, Pool pool) {
+        this.tenants = tenants;
         this.pool = pool;
     }
 
-    /** The first write under this key: {@code wanted} itself, committed, or the one that was there before. */
+    /**
+     * The first write under this key: {@code wanted} itself, committed, or the one that was there before. Again from the
+     * start, should the one that was there have been pruned just now.
+     */
     public Uni<KeyedWrite> claim(RecordScope scope, String key, KeyedWrite wanted) {
-        return pool.withConnection(connection -> claim(connection, scope, key, wanted));
+        Tuple row = key(scope, key)
+                .addBuffer(Buffer.buffer(wanted.requestHash()))
+                .addUUID(wanted.operationId())
+                .addUUID(wanted.recordId());
+        return tenants.write(scope.ownerId(), CLAIM, row)
+                .chain(inserted -> inserted.rowCount() == 1
+                        ? Uni.createFrom().item(wanted)
+                        : first(scope, key).onItem().ifNull().switchTo(() -> claim(scope, key, wanted)));
     }
 
     /** Forgets keys of this age and more, so many at most; how many it were. */
@@ -45,28 +57,11 @@ public final class IdempotencyStore {
         return pool.withConnection(connection -> connection
                 .preparedQuery(PRUNE)
                 .execute(Tuple.of((double) age.toSeconds(), atMost))
-                .map(rows -> rows.rowCount()));
+                .map(rows -> rows.iterator().next().getInteger("forgotten")));
     }
 
-    /** Again from the start, should the one that was there have been pruned just now. */
-    private static Uni<KeyedWrite> claim(SqlConnection connection, RecordScope scope, String key, KeyedWrite wanted) {
-        Tuple row = key(scope, key)
-                .addBuffer(io.vertx.mutiny.core.buffer.Buffer.buffer(wanted.requestHash()))
-                .addUUID(wanted.operationId())
-                .addUUID(wanted.recordId());
-        return connection
-                .preparedQuery(CLAIM)
-                .execute(row)
-                .chain(inserted -> inserted.rowCount() == 1
-                        ? Uni.createFrom().item(wanted)
-                        : first(connection, scope, key)
-                                .onItem()
-                                .ifNull()
-                                .switchTo(() -> claim(connection, scope, key, wanted)));
-    }
-
-    private static Uni<KeyedWrite> first(SqlConnection connection, RecordScope scope, String key) {
-        return connection.preparedQuery(FIRST).execute(key(scope, key)).map(rows -> {
+    private Uni<KeyedWrite> first(RecordScope scope, String key) {
+        return tenants.read(scope.ownerId(), FIRST, key(scope, key)).map(rows -> {
             for (Row row : rows) {
                 return new KeyedWrite(
                         row.getBuffer("request_hash").getBytes(),

@@ -1,5 +1,6 @@
 package io.headrace.store.owner;
 
+import io.headrace.store.tenant.TenantPool;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds what the pool leaves open: who may wait for a connection, how long, how long a statement or a transaction that
+ * Makes each connection the role that the policies bind, and bounds what the pool leaves open: who may wait for a connection, how long, how long a statement or a transaction that
  * does nothing may take, and for how long PostgreSQL keeps the locks of a process whose machine is gone.
  */
 @Singleton
@@ -41,6 +42,7 @@ final class BoundedPool implements PgPoolCreator {
         List<PgConnectOptions> servers = input.pgConnectOptionsList();
         for (PgConnectOptions server : servers) {
             server.setConnectTimeout(CONNECT_MS);
+            server.addProperty("role", TenantPool.ROLE);
             SESSION.forEach(server::addProperty);
         }
         return PgBuilder.pool()

@@ -1,5 +1,6 @@
 package io.headrace.store.owner;
 
+import io.headrace.store.tenant.TenantSessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -57,18 +58,21 @@ public final class FirstOwnerStore {
 
     /** The id of the owner's endpoint, old (with the schema it has) or new. */
     public Uni<UUID> ensureEndpoint(UUID newId, UUID ownerId, String slug, String name, String schema) {
-        return sessions.withStatelessTransaction(session -> session.createNativeQuery(ENSURE_ENDPOINT, UUID.class)
-                .setParameter(1, newId)
-                .setParameter(2, ownerId)
-                .setParameter(3, slug)
-                .setParameter(4, name)
-                .setParameter(5, schema)
-                .getSingleResult());
+        return TenantSessions.transact(
+                sessions,
+                ownerId,
+                session -> session.createNativeQuery(ENSURE_ENDPOINT, UUID.class)
+                        .setParameter(1, newId)
+                        .setParameter(2, ownerId)
+                        .setParameter(3, slug)
+                        .setParameter(4, name)
+                        .setParameter(5, schema)
+                        .getSingleResult());
     }
 
     /** Sets the sealed secret, and makes the keys work, in one transaction. */
     public Uni<Void> ensureSecrets(UUID ownerId, UUID endpointId, String sealedSecret, List<NewKey> keys) {
-        return sessions.withStatelessTransaction(session -> {
+        return TenantSessions.transact(sessions, ownerId, session -> {
             Uni<Integer> chain = session.createNativeQuery(SET_SIGNING_SECRET)
                     .setParameter(1, endpointId)
                     .setParameter(2, sealedSecret)

@@ -27,7 +27,12 @@ public final class StoreFailure {
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException
                 || cause instanceof VertxException
-                || cause instanceof PgException e && isPassing(e.getSqlState());
+                || cause instanceof PgException e && (isRefusal(e) || isPassing(e.getSqlState()));
+    }
+
+    /** The connection is not let in: not yet, as the role that it asks for comes with the tables. */
+    private static boolean isRefusal(PgException failure) {
+        return "FATAL".equals(failure.getSeverity());
     }
 
     /** Connection lost, out of resources, shut down or cancelled by statement_timeout; not there yet. */

@@ -1,7 +1,8 @@
 package io.headrace.store.record;
 
+import io.headrace.store.tenant.TenantPool;
+import io.headrace.store.tenant.TenantSessions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -31,10 +32,10 @@ public final class RecordStore {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SessionFactory sessions;
-    private final Pool pool;
+    private final TenantPool pool;
     private final RecordLookups lookups = new RecordLookups(this::readAll);
 
-    RecordStore(SessionFactory sessions, Pool pool) {
+    RecordStore(SessionFactory sessions, TenantPool pool) {
         this.sessions = sessions;
         this.pool = pool;
     }
@@ -47,7 +48,7 @@ public final class RecordStore {
     private Uni<List<StoredRecord>> readAll(RecordScope scope, Set<UUID> ids) {
         Tuple key =
                 Tuple.of(scope.environment().wireName(), scope.ownerId(), scope.endpointId(), ids.toArray(UUID[]::new));
-        return pool.withConnection(connection -> connection.preparedQuery(BY_ID).execute(key))
+        return pool.read(scope.ownerId(), BY_ID, key)
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -66,8 +67,11 @@ public final class RecordStore {
     }
 
     public Uni<RecordPage> list(RecordScope scope, PageRequest request) {
-        return sessions.withStatelessSession(session -> page(session, scope, request)
-                .chain(items -> count(session, scope).map(total -> new RecordPage(items, total))));
+        return TenantSessions.transact(
+                sessions,
+                scope.ownerId(),
+                session -> page(session, scope, request)
+                        .chain(items -> count(session, scope).map(total -> new RecordPage(items, total))));
     }
 
     private static Uni<List<StoredRecord>> page(StatelessSession session, RecordScope scope, PageRequest request) {

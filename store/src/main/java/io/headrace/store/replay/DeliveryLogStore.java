@@ -2,8 +2,8 @@ package io.headrace.store.replay;
 
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.EventType;
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -43,9 +43,9 @@ public final class DeliveryLogStore {
             SELECT number, started_at, duration_ms, status, failure, response_body
             FROM attempt WHERE delivery_id = $1 ORDER BY number""";
 
-    private final Pool pool;
+    private final TenantPool pool;
 
-    DeliveryLogStore(Pool pool) {
+    DeliveryLogStore(TenantPool pool) {
         this.pool = pool;
     }
 
@@ -53,7 +53,7 @@ public final class DeliveryLogStore {
     public Uni<List<LoggedDelivery>> list(DeliveryFilter filter, int limit, long offset) {
         FilterQuery query = new FilterQuery(filter);
         String sql = LIST + query.conditions() + ORDER + query.bind((long) limit) + " OFFSET " + query.bind(offset);
-        return run(sql, query.values()).map(DeliveryLogStore::all);
+        return pool.read(filter.ownerId(), sql, query.values()).map(DeliveryLogStore::all);
     }
 
     /** The newest first, older than this place; from the newest on where it is null. */
@@ -63,7 +63,7 @@ public final class DeliveryLogStore {
                 ? ""
                 : " AND (e.id, d.id) < (" + query.bind(before.eventId()) + ", " + query.bind(before.deliveryId()) + ")";
         String sql = LIST + query.conditions() + older + ORDER + query.bind((long) limit);
-        return run(sql, query.values()).map(DeliveryLogStore::all);
+        return pool.read(filter.ownerId(), sql, query.values()).map(DeliveryLogStore::all);
     }
 
     /** How many, at most {@link #COUNTED_AT_MOST}. */
@@ -81,7 +81,7 @@ public final class DeliveryLogStore {
     }
 
     /** In their order; only of a delivery that {@link #find} has shown to be the caller's. */
-    public Uni<List<LoggedAttempt>> attempts(UUID deliveryId) {
+    public Uni<List<LoggedAttempt>> attempts(UUID ownerId, UUID deliveryId) {
         return run(ATTEMPTS, Tuple.of(deliveryId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(DeliveryLogStore::attempt)
@@ -92,11 +92,8 @@ public final class DeliveryLogStore {
         FilterQuery query = new FilterQuery(filter);
         String sql = COUNT + (filter.status() == null ? "" : LAST) + " WHERE " + query.conditions() + more + " LIMIT "
                 + query.bind((long) COUNTED_AT_MOST) + ") AS counted";
-        return run(sql, query.values()).map(rows -> rows.iterator().next().getLong(0));
-    }
-
-    private Uni<RowSet<Row>> run(String sql, Tuple values) {
-        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
+        return pool.read(filter.ownerId(), sql, query.values())
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     private static List<LoggedDelivery> all(RowSet<Row> rows) {

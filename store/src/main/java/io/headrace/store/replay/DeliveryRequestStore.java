@@ -2,10 +2,9 @@ package io.headrace.store.replay;
 
 import io.headrace.contracts.Ids;
 import io.headrace.store.delivery.DeliveryState;
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -45,9 +44,9 @@ public final class DeliveryRequestStore {
             WHERE id = $1 AND owner_id = $2 AND kind = 'replay' AND ($3::uuid IS NULL OR endpoint_id = $3)
               AND ($4::uuid IS NULL OR collaborator_id = $4)""";
 
-    private final Pool pool;
+    private final TenantPool pool;
 
-    DeliveryRequestStore(Pool pool) {
+    DeliveryRequestStore(TenantPool pool) {
         this.pool = pool;
     }
 
@@ -61,7 +60,7 @@ public final class DeliveryRequestStore {
                 .addValue(event.environment().wireName())
                 .addValue(event.requestId())
                 .addValue(event.body());
-        return run(TEST, row).replaceWithVoid();
+        return pool.write(event.ownerId(), TEST, row).replaceWithVoid();
     }
 
     /**
@@ -83,7 +82,7 @@ public final class DeliveryRequestStore {
                 .addValue(time(filter.from()))
                 .addValue(time(filter.to()))
                 .addValue(total);
-        return run(REPLAY, row)
+        return pool.write(filter.ownerId(), REPLAY, row)
                 .map(rows -> new StoredJob(
                         jobId,
                         "queued",
@@ -95,13 +94,14 @@ public final class DeliveryRequestStore {
 
     /** Has a job ended as far as it has come; one that has ended stays as it is. */
     public Uni<Void> cancel(UUID ownerId, UUID jobId) {
-        return run(CANCEL, Tuple.of(Ids.create(), ownerId, jobId)).replaceWithVoid();
+        return pool.write(ownerId, CANCEL, Tuple.of(Ids.create(), ownerId, jobId))
+                .replaceWithVoid();
     }
 
     /** @param scope of which only the owner, the endpoint and the collaborator count */
     public Uni<Optional<StoredJob>> find(DeliveryFilter scope, UUID jobId) {
         Tuple row = Tuple.of(jobId, scope.ownerId(), scope.endpointId(), scope.collaboratorId());
-        return run(FIND, row)
+        return pool.read(scope.ownerId(), FIND, row)
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(job(rows.iterator().next())));
@@ -116,10 +116,6 @@ public final class DeliveryRequestStore {
                 row.getLong("replayed"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 finishedAt == null ? null : finishedAt.toInstant());
-    }
-
-    private Uni<RowSet<Row>> run(String sql, Tuple values) {
-        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(values));
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant time) {

@@ -1,7 +1,7 @@
 package io.headrace.store.subscription;
 
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -70,15 +70,15 @@ public final class SubscriptionStore {
                 old_secret_until = headrace_now() + $6::bigint * interval '1 second'
             WHERE s.id = $4 AND\s""" + SEEN + " RETURNING s.id";
 
-    private final Pool pool;
+    private final TenantPool pool;
 
-    SubscriptionStore(Pool pool) {
+    SubscriptionStore(TenantPool pool) {
         this.pool = pool;
     }
 
     /** The endpoint that this owner knows by this slug. */
     public Uni<Optional<UUID>> findEndpoint(UUID ownerId, String slug) {
-        return run(ENDPOINT, Tuple.of(ownerId, slug)).map(SubscriptionStore::id);
+        return pool.read(ownerId, ENDPOINT, Tuple.of(ownerId, slug)).map(SubscriptionStore::id);
     }
 
     /** Empty where the endpoint has as many as it may have. */
@@ -98,21 +98,25 @@ public final class SubscriptionStore {
                 .addValue(added.sealedSecret())
                 .addValue(SubscriptionRows.seconds(added.schedule()))
                 .addValue(MAX_PER_ENDPOINT);
-        return pool.withTransaction(connection -> run(connection, ONE_AT_A_TIME, Tuple.of(scope.endpointId()))
-                .chain(() -> run(connection, ADD, row))
-                .chain(rows -> found(connection, scope, id(rows))));
+        return pool.transact(
+                scope.ownerId(),
+                connection -> run(connection, ONE_AT_A_TIME, Tuple.of(scope.endpointId()))
+                        .chain(() -> run(connection, ADD, row))
+                        .chain(rows -> found(connection, scope, id(rows))));
     }
 
     public Uni<Optional<StoredSubscription>> find(SubscriptionScope scope, UUID id) {
-        return pool.withConnection(connection -> found(connection, scope, Optional.of(id)));
+        return pool.read(scope.ownerId(), FIND, seen(scope).addValue(id)).map(SubscriptionRows::first);
     }
 
     public Uni<SubscriptionPage> list(SubscriptionScope scope, int limit, long offset) {
         Tuple page = seen(scope).addValue(limit).addValue(offset);
-        return pool.withConnection(connection -> run(connection, COUNT, seen(scope))
-                .chain(total -> run(connection, LIST, page)
-                        .map(rows ->
-                                new SubscriptionPage(total.iterator().next().getLong(0), SubscriptionRows.all(rows)))));
+        return pool.transact(
+                scope.ownerId(),
+                connection -> run(connection, COUNT, seen(scope))
+                        .chain(total -> run(connection, LIST, page)
+                                .map(rows -> new SubscriptionPage(
+                                        total.iterator().next().getLong(0), SubscriptionRows.all(rows)))));
     }
 
     /** The subscription as it is from now on; empty if there is none. */
@@ -145,7 +149,7 @@ public final class SubscriptionStore {
 
     /** Whether there was one. Its secrets are gone; it stays for the deliveries that name it. */
     public Uni<Boolean> delete(SubscriptionScope scope, UUID id) {
-        return run(DELETE, seen(scope).addValue(id)).map(rows -> rows.size() == 1);
+        return pool.write(scope.ownerId(), DELETE, seen(scope).addValue(id)).map(rows -> rows.size() == 1);
     }
 
     /** @param grace for how long the secret of now signs too */
@@ -156,7 +160,8 @@ public final class SubscriptionStore {
     }
 
     private Uni<Optional<StoredSubscription>> changed(SubscriptionScope scope, String sql, Tuple row) {
-        return pool.withTransaction(
+        return pool.transact(
+                scope.ownerId(),
                 connection -> run(connection, sql, row).chain(rows -> found(connection, scope, id(rows))));
     }
 
@@ -178,10 +183,6 @@ public final class SubscriptionStore {
         return rows.size() == 0
                 ? Optional.empty()
                 : Optional.of(rows.iterator().next().getUUID("id"));
-    }
-
-    private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
-        return pool.withConnection(connection -> run(connection, sql, arguments));
     }
 
     private static Uni<RowSet<Row>> run(SqlConnection connection, String sql, Tuple arguments) {

@@ -5,6 +5,7 @@ import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
+import io.headrace.store.tenant.Migrations;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -15,8 +16,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +51,7 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
         folder = Files.createTempDirectory("delivery-tables");
         backends = Backends.start(folder);
         pool = pool(backends.database(), new DeadlinePool());
-        script(resource("/db/migration/V1__record_path.sql"));
-        script(resource("/db/migration/V10__subscriptions.sql"));
+        Migrations.all().forEach(this::script);
         script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
                 + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
                 + " 'SELECT statement_timestamp() + ahead FROM clock'");
@@ -159,11 +157,5 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
 
     static <T> T await(Uni<T> uni) {
         return uni.await().atMost(SOON);
-    }
-
-    private static String resource(String path) throws IOException {
-        try (InputStream in = DeliveryTables.class.getResourceAsStream(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -6,13 +6,14 @@ import io.headrace.backends.Backends;
 import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.Environment;
 import io.headrace.store.record.RecordScope;
+import io.headrace.store.tenant.Migrations;
+import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class IdempotencyStoreTest {
     private static Backends backends;
     private static Pool pool;
 
-    private final IdempotencyStore store = new IdempotencyStore(pool);
+    private final IdempotencyStore store = new IdempotencyStore(new TenantPool(pool), pool);
     private final RecordScope scope = new RecordScope(Environment.LIVE, UUID.randomUUID(), UUID.randomUUID());
 
     @BeforeAll
@@ -48,8 +49,7 @@ final class IdempotencyStoreTest {
                         .setUser(database.username())
                         .setPassword(database.password()),
                 new PoolOptions().setMaxSize(8)));
-        script(resource("/db/migration/V1__record_path.sql"));
-        script(resource("/db/migration/V2__idempotency_key.sql"));
+        Migrations.all().forEach(IdempotencyStoreTest::script);
     }
 
     @AfterAll
@@ -124,11 +124,5 @@ final class IdempotencyStoreTest {
 
     private static void script(String sql) {
         await(pool.query(sql).execute());
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = IdempotencyStoreTest.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -1,0 +1,44 @@
+package io.headrace.e2e;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who may be at a door: each kind of credential, and none. */
+enum MatrixCaller {
+    OWN,
+    NOBODY,
+    GARBAGE,
+    WELL_FORMED_BUT_UNKNOWN,
+    /** Deactivated by its owner; for a session, the owner is. */
+    DEACTIVATED,
+    EXPIRED,
+    /** A key to read. */
+    READER,
+    /** To test data, where what is asked for is live. */
+    TEST_KEY,
+    /** Of an endpoint with another slug, as anybody's may be. */
+    ANOTHER_OWNERS,
+    /** Of an endpoint that has the same slug: the path is right, the things are another's. */
+    ANOTHER_OWNERS_OF_SAME_SLUG,
+    LOGGED_OUT,
+    ADMIN,
+    /** Of the owner, at the other door. */
+    KEY,
+    SESSION;
+
+    private static final List<MatrixCaller> AT_EVERY_DOOR =
+            List.of(OWN, NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, DEACTIVATED, EXPIRED, ANOTHER_OWNERS);
+
+    static List<MatrixCaller> at(MatrixRoute.Door door) {
+        return switch (door) {
+            case NONE -> List.of(NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, OWN);
+            case KEY -> join(READER, TEST_KEY, ANOTHER_OWNERS_OF_SAME_SLUG, SESSION);
+            case SESSION, ADMIN -> join(LOGGED_OUT, ADMIN, KEY);
+        };
+    }
+
+    private static List<MatrixCaller> join(MatrixCaller... more) {
+        return Stream.concat(AT_EVERY_DOOR.stream(), Arrays.stream(more)).toList();
+    }
+}

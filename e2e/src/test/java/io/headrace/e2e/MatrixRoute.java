@@ -1,0 +1,116 @@
+package io.headrace.e2e;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A route of the running system, as its OpenAPI names it, and what who may use it is answered.
+ *
+ * @param body what is sent; null for none
+ * @param success the status of an answer to who may
+ */
+record MatrixRoute(
+        String method,
+        String path,
+        Door door,
+        Kind kind,
+        @Nullable String body,
+        int success) {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+
+    private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
+
+    private static final String SUBSCRIPTION =
+            "{\"url\":\"https://shop.example/hook\",\"environment\":\"live\",\"events\":[\"record.deleted\"]}";
+    private static final String COUNT = "{\"filter\":{},\"dryRun\":true}";
+
+    /** A new route has a line here. A new name in a path has one in {@code MatrixWorld}. */
+    static final List<MatrixRoute> ALL = List.of(
+            new MatrixRoute("GET", "/api/v1/data/{slug}", Door.KEY, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/data/{slug}", Door.KEY, Kind.WRITE, ORDER, 202),
+            new MatrixRoute("GET", "/api/v1/data/{slug}/{id}", Door.KEY, Kind.READ, null, 200),
+            new MatrixRoute("PUT", "/api/v1/data/{slug}/{id}", Door.KEY, Kind.DECIDED_LATER, ORDER, 202),
+            new MatrixRoute("DELETE", "/api/v1/data/{slug}/{id}", Door.KEY, Kind.DECIDED_LATER, null, 202),
+            new MatrixRoute("GET", "/api/v1/operations/{operationId}", Door.KEY, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/me", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/endpoints/{slug}/webhooks", Door.SESSION, Kind.WRITE, SUBSCRIPTION, 201),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/webhooks", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET", "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "PATCH", "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}", Door.SESSION, Kind.WRITE, "{}", 200),
+            new MatrixRoute(
+                    "DELETE",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}/rotate-secret",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}/test",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    202),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}/recover",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    400),
+            new MatrixRoute("POST", "/api/v1/webhooks", Door.SESSION, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/deliveries", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/deliveries/{deliveryId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/deliveries/{deliveryId}/replay", Door.SESSION, Kind.WRITE, null, 202),
+            new MatrixRoute("POST", "/api/v1/deliveries/replay", Door.SESSION, Kind.WRITE, COUNT, 200),
+            new MatrixRoute("GET", "/api/v1/deliveries/replays/{replayId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "POST", "/api/v1/deliveries/replays/{replayId}/cancel", Door.SESSION, Kind.WRITE, null, 202),
+            new MatrixRoute("POST", "/api/v1/auth/login", Door.NONE, Kind.WRITE, "{}", 400),
+            new MatrixRoute("POST", "/api/v1/auth/logout", Door.NONE, Kind.WRITE, null, 200));
+
+    /** Which credential it asks for. */
+    enum Door {
+        NONE,
+        KEY,
+        SESSION,
+        ADMIN
+    }
+
+    /** What it does to what is named in its path. */
+    enum Kind {
+        READ,
+        WRITE,
+        /** Accepted whatever the id; that there is no such thing is what its operation says. */
+        DECIDED_LATER
+    }
+
+    /** The names in its path. */
+    List<String> places() {
+        return PLACE.matcher(path)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+    }
+
+    /** Whether it is about one thing, and not about whatever the caller has. */
+    boolean namesOne() {
+        return places().stream().anyMatch(place -> !place.equals("slug"));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,253 @@
+package io.headrace.e2e;
+
+import io.headrace.contracts.ApiKey;
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.Ids;
+import io.headrace.contracts.KeyScope;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An owner, what is theirs, another owner beside them, and every credential that somebody may come with. */
+final class MatrixWorld {
+    private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final TestSystem system;
+    private final byte[] pepper;
+    private final String slug = "matrix-" + UUID.randomUUID();
+    private final UUID owner;
+    private final UUID another;
+    private final Map<MatrixCaller, String> keys;
+    private final Map<MatrixCaller, String> sessions;
+
+    /** What stands for each name in a path: something of the owner's, live. */
+    private final Map<String, Supplier<String>> owned = Map.of(
+            "slug", () -> slug,
+            "id", this::freshRecord,
+            "operationId", this::freshOperation,
+            "subscriptionId", this::freshSubscription,
+            "deliveryId", this::freshDelivery,
+            "replayId", this::freshReplay);
+
+    /** What may stand there and is nobody's. */
+    private static final Map<String, Supplier<String>> NOBODYS = Map.of(
+            "slug", () -> "nobodys-" + UUID.randomUUID(),
+            "id", () -> Ids.format(Ids.RECORD, Ids.create()),
+            "operationId", () -> Ids.format(Ids.OPERATION, Ids.create()),
+            "subscriptionId", () -> Ids.format(Ids.SUBSCRIPTION, Ids.create()),
+            "deliveryId", () -> Ids.format(Ids.DELIVERY, Ids.create()),
+            "replayId", () -> Ids.format(Ids.JOB, Ids.create()));
+
+    MatrixWorld(TestSystem system) {
+        this.system = system;
+        this.pepper = Base64.getDecoder().decode(system.local().secrets().keyPepper());
+        this.owner = newOwner("owner", true);
+        this.another = newOwner("owner", true);
+        this.keys = keys(newEndpoint(owner, slug), newEndpoint(another, slug), newEndpoint(another, "b" + slug));
+        this.sessions = sessions();
+    }
+
+    /** Headers that carry the credential; none for nobody. */
+    String[] credential(MatrixRoute.Door door, MatrixCaller caller) {
+        boolean byKey = door == MatrixRoute.Door.KEY ? caller != MatrixCaller.SESSION : caller == MatrixCaller.KEY;
+        String text = (byKey ? keys : sessions).get(caller);
+        return text == null ? new String[0] : new String[] {"Authorization", "Bearer " + text};
+    }
+
+    /** @param nobodys the name in the path that stands for what does not exist; null where all is the owner's */
+    ApiClient.Answer ask(MatrixRoute route, MatrixCaller caller, @Nullable String nobodys) {
+        String path = route.path();
+        for (String place : route.places()) {
+            path = path.replace(
+                    "{" + place + "}",
+                    (place.equals(nobodys) ? NOBODYS : owned).get(place).get());
+        }
+        return ask(route, path, credential(route.door(), caller));
+    }
+
+    ApiClient.Answer ask(MatrixRoute route, String path, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(system.baseUrl() + path)).timeout(Duration.ofSeconds(20));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (route.body() == null) {
+            return ApiClient.send(request.method(route.method(), HttpRequest.BodyPublishers.noBody()));
+        }
+        return ApiClient.send(request.header("Content-Type", "application/json")
+                .method(route.method(), HttpRequest.BodyPublishers.ofString(route.body())));
+    }
+
+    /** As whoever made the write. */
+    ApiClient.Answer awaitOperation(MatrixCaller caller, String operationId) {
+        return system.awaitOperation(new ApiClient(system.baseUrl(), keys.get(caller)), operationId);
+    }
+
+    /** How often records of the owner were changed after they were made. */
+    long changes() {
+        return system.count("SELECT count(*) FROM record WHERE owner_id = ? AND version > 1", owner);
+    }
+
+    /** Whether a text names what only the owner may be shown. */
+    boolean showsOwners(String text) {
+        return system.query("SELECT id FROM record WHERE owner_id = ?", owner).stream()
+                .map(row -> Ids.format(Ids.RECORD, (UUID) row.get("id")))
+                .anyMatch(text::contains);
+    }
+
+    private String freshRecord() {
+        return created().json().at("/data/id").asText();
+    }
+
+    private String freshOperation() {
+        return created().header("Operation-Location").replaceAll(".*/", "");
+    }
+
+    /** One at a time: an endpoint may not have many. */
+    private String freshSubscription() {
+        UUID id = Ids.create();
+        system.execute("""
+                UPDATE subscription SET deleted_at = now(), stopped_at = now() WHERE owner_id = '%1$s' AND deleted_at IS NULL;
+                INSERT INTO subscription (id, owner_id, endpoint_id, environment, url, target_url, header_names,
+                                          sealed_secret, active, enabled_at, created_at, updated_at)
+                SELECT '%2$s', owner_id, id, 'live', 'https://shop.example/', 'https://shop.example:443/', '{}', 'none',
+                       true, now(), now(), now()
+                FROM endpoint WHERE owner_id = '%1$s'""".formatted(owner, id));
+        return Ids.format(Ids.SUBSCRIPTION, id);
+    }
+
+    private String freshDelivery() {
+        UUID eventId = Ids.create();
+        UUID id = Ids.derive(eventId, "matrix");
+        system.execute("""
+                INSERT INTO event (id, type, owner_id, endpoint_id, environment, record_id, request_id, body, created_at)
+                SELECT '%1$s', 'record.created', owner_id, id, 'live', '%1$s', 'matrix', '{}', now()
+                FROM endpoint WHERE owner_id = '%3$s';
+                INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, target_url, state, attempts, due_at,
+                                      created_at, finished_at)
+                SELECT '%2$s', '%1$s', owner_id, id, '%1$s', 'https://shop.example:443/', 'exhausted', 4, now(), now(), now()
+                FROM endpoint WHERE owner_id = '%3$s'""".formatted(eventId, id, owner));
+        return Ids.format(Ids.DELIVERY, id);
+    }
+
+    private String freshReplay() {
+        UUID id = Ids.create();
+        system.execute("""
+                INSERT INTO replay_job (id, owner_id, states, total, replayed, state, created_at, finished_at)
+                VALUES ('%s', '%s', '{exhausted}', 0, 0, 'finished', now(), now())""".formatted(id, owner));
+        return Ids.format(Ids.JOB, id);
+    }
+
+    private ApiClient.Answer created() {
+        ApiClient client = new ApiClient(system.baseUrl(), keys.get(MatrixCaller.OWN));
+        ApiClient.Answer answer = ApiClient.send(client.request("/api/v1/data/" + slug)
+                .header("Content-Type", "application/json")
+                .header("Prefer", "wait=10")
+                .POST(HttpRequest.BodyPublishers.ofString(ORDER)));
+        if (answer.status() != 201) {
+            throw new IllegalStateException("not created: " + answer.text());
+        }
+        return answer;
+    }
+
+    private Map<MatrixCaller, String> keys(UUID endpoint, UUID anothersOfSameSlug, UUID anothers) {
+        String live = key(endpoint, Environment.LIVE, KeyScope.READ_WRITE, true, "NULL");
+        return Map.of(
+                MatrixCaller.OWN, live,
+                MatrixCaller.KEY, live,
+                MatrixCaller.GARBAGE, "not a key",
+                MatrixCaller.WELL_FORMED_BUT_UNKNOWN,
+                        ApiKey.create(Environment.LIVE).text(),
+                MatrixCaller.DEACTIVATED, key(endpoint, Environment.LIVE, KeyScope.READ_WRITE, false, "NULL"),
+                MatrixCaller.EXPIRED,
+                        key(endpoint, Environment.LIVE, KeyScope.READ_WRITE, true, "now() - interval '1 second'"),
+                MatrixCaller.READER, key(endpoint, Environment.LIVE, KeyScope.READ, true, "NULL"),
+                MatrixCaller.TEST_KEY, key(endpoint, Environment.TEST, KeyScope.READ_WRITE, true, "NULL"),
+                MatrixCaller.ANOTHER_OWNERS, key(anothers, Environment.LIVE, KeyScope.READ_WRITE, true, "NULL"),
+                MatrixCaller.ANOTHER_OWNERS_OF_SAME_SLUG,
+                        key(anothersOfSameSlug, Environment.LIVE, KeyScope.READ_WRITE, true, "NULL"));
+    }
+
+    private Map<MatrixCaller, String> sessions() {
+        String own = session(owner, "now() + interval '1 hour'");
+        String closed = session(owner, "now() + interval '1 hour'");
+        new OwnerClient(system.baseUrl(), "access-token", closed).post("/api/v1/auth/logout", "");
+        return Map.of(
+                MatrixCaller.OWN, own,
+                MatrixCaller.SESSION, own,
+                MatrixCaller.GARBAGE, "not a session",
+                MatrixCaller.WELL_FORMED_BUT_UNKNOWN, newToken(),
+                MatrixCaller.DEACTIVATED, session(newOwner("owner", false), "now() + interval '1 hour'"),
+                MatrixCaller.EXPIRED, session(owner, "now() - interval '1 second'"),
+                MatrixCaller.ANOTHER_OWNERS, session(another, "now() + interval '1 hour'"),
+                MatrixCaller.LOGGED_OUT, closed,
+                MatrixCaller.ADMIN, session(newOwner("admin", true), "now() + interval '1 hour'"));
+    }
+
+    private UUID newOwner(String role, boolean active) {
+        UUID id = Ids.create();
+        system.execute("""
+                INSERT INTO owner (id, account, name, password_hash, role, active, plan, created_at)
+                VALUES ('%s', 'matrix-%s@example.com', 'Matrix', 'none', '%s', %s, 'enterprise', now())""".formatted(id, id, role, active));
+        return id;
+    }
+
+    private UUID newEndpoint(UUID ownerId, String itsSlug) {
+        UUID id = Ids.create();
+        system.execute("""
+                INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,
+                                      updated_at)
+                VALUES ('%s', '%s', '%s', 'Matrix', '{}', 1, true, 'none', now(), now())""".formatted(id, ownerId, itsSlug));
+        return id;
+    }
+
+    private String key(UUID endpointId, Environment environment, KeyScope scope, boolean active, String expiresAt) {
+        ApiKey key = ApiKey.create(environment);
+        system.execute("""
+                INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, expires_at,
+                                     created_at)
+                SELECT '%s', owner_id, id, '%s', '%s', 'matrix', '\\x%s', %s, %s, now() FROM endpoint WHERE id = '%s'""".formatted(
+                        key.id(),
+                        environment.wireName(),
+                        scope.wireName(),
+                        HexFormat.of().formatHex(key.hash(pepper)),
+                        active,
+                        expiresAt,
+                        endpointId));
+        return key.text();
+    }
+
+    private String session(UUID ownerId, String expiresAt) {
+        String token = newToken();
+        system.execute(
+                "INSERT INTO owner_session (token_hash, owner_id, created_at, expires_at) VALUES ('\\x%s', '%s', now(), %s)"
+                        .formatted(sha256(token), ownerId, expiresAt));
+        return token;
+    }
+
+    private static String newToken() {
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        return "tm_session_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
