@@ -28,7 +28,7 @@ class SubscriptionTest {
     void a_new_subscription_shows_its_secret_once() {
         JsonNode made = subscriptions.add("live", URL, body -> {
             body.put("description", "the shop's own").putArray("events").add("record.created");
-            body.putObject("headers").put("X-Team", "red");
+            body.putObject("headers").put("X-Team", "canary-4711");
             body.putArray("schedule").add("PT0S").add("PT10M");
         });
 
@@ -44,7 +44,7 @@ class SubscriptionTest {
         ApiClient.Answer read = owner.get(PATH + "/" + made.path("id").asText());
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.json().path("data").has("secret")).isFalse();
-        assertThat(read.text()).doesNotContain("red");
+        assertThat(read.text()).doesNotContain("canary-4711");
         assertThat(owner.get(PATH).json().at("/data/items").findValuesAsText("id"))
                 .contains(made.path("id").asText());
     }

@@ -82,7 +82,7 @@ public final class DeliveryLogStore {
 
     /** In their order; only of a delivery that {@link #find} has shown to be the caller's. */
     public Uni<List<LoggedAttempt>> attempts(UUID ownerId, UUID deliveryId) {
-        return run(ATTEMPTS, Tuple.of(deliveryId))
+        return pool.read(ownerId, ATTEMPTS, Tuple.of(deliveryId))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(DeliveryLogStore::attempt)
                         .toList());
