@@ -77,6 +77,87 @@ record MatrixRoute(
             new MatrixRoute("GET", "/api/v1/deliveries/replays/{replayId}", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute(
                     "POST", "/api/v1/deliveries/replays/{replayId}/cancel", Door.SESSION, Kind.WRITE, null, 202),
+            new MatrixRoute("POST", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET",
+                    "/api/v1/endpoints/{slug}/collaborators/{collaboratorId}",
+                    Door.SESSION,
+                    Kind.READ,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "DELETE",
+                    "/api/v1/endpoints/{slug}/collaborators/{collaboratorId}",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute("GET", "/api/v1/collaborator", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/collaborator/documentation", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/collaborator/webhooks", Door.COLLABORATOR, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/collaborator/webhooks", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET", "/api/v1/collaborator/webhooks/{subscriptionId}", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "PATCH",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    "{}",
+                    200),
+            new MatrixRoute(
+                    "DELETE",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}/rotate-secret",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}/test",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    202),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}/recover",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    400),
+            new MatrixRoute("GET", "/api/v1/collaborator/deliveries", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET", "/api/v1/collaborator/deliveries/{deliveryId}", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/deliveries/{deliveryId}/replay",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    202),
+            new MatrixRoute(
+                    "GET",
+                    "/api/v1/collaborator/deliveries/replays/{replayId}",
+                    Door.COLLABORATOR,
+                    Kind.READ,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/deliveries/replays/{replayId}/cancel",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    202),
             new MatrixRoute("POST", "/api/v1/auth/login", Door.NONE, Kind.WRITE, "{}", 400),
             new MatrixRoute("POST", "/api/v1/auth/logout", Door.NONE, Kind.WRITE, null, 200));
 
@@ -85,7 +166,8 @@ record MatrixRoute(
         NONE,
         KEY,
         SESSION,
-        ADMIN
+        ADMIN,
+        COLLABORATOR
     }
 
     /** What it does to what is named in its path. */

@@ -11,7 +11,6 @@ final class DeliveryDescription {
     static final String UNAUTHORIZED = "40101 nobody whom we know, 40102 the credential has expired, 40103 deactivated";
     static final String NOT_FOUND = "40401 not there, or not yours";
     static final String MEDIA_TYPE = "41501 not application/json, or a Content-Encoding";
-    static final String ON_ITS_WAY = "42201 the delivery is still on its way";
 
     private static final String TIME = "of the event, RFC 3339; ";
 

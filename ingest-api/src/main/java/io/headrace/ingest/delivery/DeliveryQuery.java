@@ -20,14 +20,27 @@ import org.jspecify.annotations.Nullable;
 /** Reads the query of a list of deliveries; what it does not know, it refuses. */
 final class DeliveryQuery {
     static final String STATES = "pending, sending, waiting, delivered, exhausted, cancelled, held";
-    private static final List<String> FILTERS =
-            List.of("endpoint", "state", "recordId", "subscriptionId", "from", "to", "status");
+    private static final Set<String> FILTERS = Set.of("state", "recordId", "subscriptionId", "from", "to", "status");
+    private static final String ENDPOINT = "endpoint";
     private static final int MAX_LIMIT = 100;
 
     private final Map<String, List<String>> query;
 
-    DeliveryQuery(Map<String, List<String>> query) {
+    private final Set<String> filters;
+
+    private DeliveryQuery(Map<String, List<String>> query, Set<String> filters) {
         this.query = query;
+        this.filters = filters;
+    }
+
+    static DeliveryQuery of(Map<String, List<String>> query) {
+        Set<String> filters = new LinkedHashSet<>(FILTERS);
+        filters.add(ENDPOINT);
+        return new DeliveryQuery(query, filters);
+    }
+
+    static DeliveryQuery ofOneEndpoint(Map<String, List<String>> query) {
+        return new DeliveryQuery(query, FILTERS);
     }
 
     /** Whether a cursor is wanted, not pages. */
@@ -36,11 +49,11 @@ final class DeliveryQuery {
     }
 
     Paging paging() {
-        return Paging.of(query, Set.copyOf(FILTERS));
+        return Paging.of(query, filters);
     }
 
     int limit() {
-        Set<String> known = new LinkedHashSet<>(FILTERS);
+        Set<String> known = new LinkedHashSet<>(filters);
         known.addAll(Set.of("limit", "cursor"));
         query.keySet().stream()
                 .sorted()
@@ -59,7 +72,7 @@ final class DeliveryQuery {
 
     /** The endpoint's slug, or the empty text. */
     String endpoint() {
-        return Paging.filter(query, "endpoint");
+        return Paging.filter(query, ENDPOINT);
     }
 
     DeliveryFilter filter(DeliveryFilter scope) {

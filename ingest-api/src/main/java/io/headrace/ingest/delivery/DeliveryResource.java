@@ -119,7 +119,7 @@ public final class DeliveryResource {
     public Uni<Response> listDeliveries(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admit(exchange).chain(caller -> {
-            DeliveryQuery query = new DeliveryQuery(exchange.query());
+            DeliveryQuery query = DeliveryQuery.of(exchange.query());
             return scope(caller, query.endpoint()).chain(scope -> worker.list(exchange, query, scope));
         });
     }
@@ -137,7 +137,7 @@ public final class DeliveryResource {
             summary = "Send a delivery again",
             description = "The same event under the same webhook-id, with the header Headrace-Replay: true")
     @APIResponse(responseCode = "202", description = "data.id: the new delivery, soon at Location")
-    @APIResponse(responseCode = "422", description = DeliveryDescription.ON_ITS_WAY)
+    @APIResponse(responseCode = "422", description = DeliveryWorker.ON_ITS_WAY)
     @POST
     @Path("/{deliveryId}/replay")
     public Uni<Response> replayDelivery(@PathParam("deliveryId") String id, @Context RoutingContext routing) {

@@ -24,6 +24,9 @@ import java.util.UUID;
 /** Reads deliveries and has them replayed, for whoever sees them: their owner, or one collaborator. */
 @Singleton
 public final class DeliveryWorker {
+    /** For the published description. */
+    public static final String ON_ITS_WAY = "42201 the delivery is still on its way";
+
     private static final Set<String> RESTING = Set.of("delivered", "exhausted", "cancelled", "held");
 
     private final DeliveryLogStore log;
@@ -42,8 +45,9 @@ public final class DeliveryWorker {
         return query.isCursored() ? listByCursor(exchange, query, scope) : listByPage(exchange, query, scope);
     }
 
+    /** For who sees one endpoint only. */
     public Uni<Response> list(Exchange exchange, DeliveryFilter scope) {
-        return list(exchange, new DeliveryQuery(exchange.query()), scope);
+        return list(exchange, DeliveryQuery.ofOneEndpoint(exchange.query()), scope);
     }
 
     public Uni<Response> get(Exchange exchange, DeliveryFilter scope, String id) {

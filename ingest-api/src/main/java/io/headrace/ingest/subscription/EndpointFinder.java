@@ -24,7 +24,7 @@ public final class EndpointFinder {
                         .orElseThrow(EndpointFinder::notFound));
     }
 
-    static RuntimeException notFound() {
+    public static RuntimeException notFound() {
         return Problem.of(ErrorCode.NOT_FOUND).exception();
     }
 }

@@ -8,13 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the published description says of subscriptions. */
-final class SubscriptionDescription {
-    static final String BAD_REQUEST = "40000 not JSON, 40001 every field that is wrong is listed, 40002 a parameter is"
-            + " unknown or has the wrong form";
-    static final String UNAUTHORIZED = "40101 nobody whom we know, 40102 the credential has expired, 40103 deactivated";
-    static final String NOT_FOUND = "40401 not there, or not yours";
-    static final String MEDIA_TYPE = "41501 not application/json, or a Content-Encoding";
-    static final String STOPPED = "42201 the subscription is not active, or its target was given up";
+public final class SubscriptionDescription {
+    public static final String BAD_REQUEST =
+            "40000 not JSON, 40001 every field that is wrong is listed, 40002 a parameter is"
+                    + " unknown or has the wrong form";
+    public static final String UNAUTHORIZED =
+            "40101 nobody whom we know, 40102 the credential has expired, 40103 deactivated";
+    public static final String NOT_FOUND = "40401 not there, or not yours";
+    public static final String MEDIA_TYPE = "41501 not application/json, or a Content-Encoding";
+    public static final String STOPPED = "42201 the subscription is not active, or its target was given up";
 
     private static final String EVENTS = "null or absent: every type";
     private static final String SCHEDULE =
@@ -25,14 +27,14 @@ final class SubscriptionDescription {
 
     private SubscriptionDescription() {}
 
-    enum Environment {
+    public enum Environment {
         test,
         live
     }
 
     /** A new subscription. */
     @Schema(name = "NewSubscription", additionalProperties = Schema.False.class)
-    record New(
+    public record New(
             @Schema(
                     required = true,
                     minLength = 1,
@@ -64,7 +66,7 @@ final class SubscriptionDescription {
 
     /** As {@link New}, at a path that does not name the endpoint. */
     @Schema(name = "NewSubscriptionOfEndpoint", additionalProperties = Schema.False.class)
-    record NewOfEndpoint(
+    public record NewOfEndpoint(
             @Schema(required = true, description = "the endpoint's slug")
             String endpoint,
 
@@ -99,7 +101,7 @@ final class SubscriptionDescription {
 
     /** What is named becomes another. */
     @Schema(name = "SubscriptionChange", additionalProperties = Schema.False.class)
-    record Change(
+    public record Change(
             @Schema(minLength = 1, maxLength = 2048) String url,
 
             @Schema(description = EVENTS, nullable = true, minItems = 1, uniqueItems = true) @Nullable
@@ -120,18 +122,18 @@ final class SubscriptionDescription {
 
     /** How long two secrets live side by side. */
     @Schema(name = "SecretRotation", additionalProperties = Schema.False.class)
-    record Rotation(
+    public record Rotation(
             @Schema(description = "PT0S to P7D, PT24H if absent", pattern = DURATION, nullable = true) @Nullable
             String grace) {}
 
     /** A length of time. */
     @Schema(name = "Wait", type = SchemaType.STRING, pattern = DURATION, example = "PT60S")
-    interface Wait {}
+    public interface Wait {}
 
     /** Events that can be subscribed to, by their names. */
     @Schema(
             name = "EventName",
             type = SchemaType.STRING,
             enumeration = {"record.created", "record.updated", "record.deleted", "record.rejected"})
-    interface EventName {}
+    public interface EventName {}
 }

@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /** Sends what a subscription would not get by itself: an event to try it, and what it has missed. */
 @Singleton
-final class SubscriptionTrial {
+public final class SubscriptionTrial {
     private final SubscriptionWorker subscriptions;
     private final DeliveryRequestStore requests;
     private final DeliveryWorker deliveries;
@@ -42,7 +42,7 @@ final class SubscriptionTrial {
     }
 
     /** @param path where the delivery's id follows */
-    Uni<Response> test(Exchange exchange, SubscriptionScope scope, String id, String path) {
+    public Uni<Response> test(Exchange exchange, SubscriptionScope scope, String id, String path) {
         exchange.requireAcceptsJson();
         exchange.requireNoQuery();
         return subscriptions
@@ -59,7 +59,7 @@ final class SubscriptionTrial {
     }
 
     /** @param path where the job's id follows */
-    Uni<Response> recover(Exchange exchange, SubscriptionScope scope, String id, String path) {
+    public Uni<Response> recover(Exchange exchange, SubscriptionScope scope, String id, String path) {
         exchange.requireAcceptsJson();
         Instant since = since(exchange.query());
         return subscriptions.find(scope, id).map(SubscriptionTrial::live).chain(subscription -> {

@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /** Does what is asked of subscriptions, for whoever sees them: their owner, or one collaborator. */
 @Singleton
-final class SubscriptionWorker {
+public final class SubscriptionWorker {
     private final JsonBodyIntake bodies;
     private final SubscriptionRequests requests;
     private final SubscriptionStore store;
@@ -33,7 +33,7 @@ final class SubscriptionWorker {
     }
 
     /** @param path where the new one's id follows */
-    Uni<Response> create(Exchange exchange, SubscriptionScope scope, String path) {
+    public Uni<Response> create(Exchange exchange, SubscriptionScope scope, String path) {
         return bodies.read(exchange).chain(body -> create(exchange, scope, path, body));
     }
 
@@ -53,20 +53,20 @@ final class SubscriptionWorker {
         throw new IllegalStateException("a body was passed that is known to be wrong");
     }
 
-    Uni<Response> list(Exchange exchange, SubscriptionScope scope) {
+    public Uni<Response> list(Exchange exchange, SubscriptionScope scope) {
         exchange.requireAcceptsJson();
         Paging paging = Paging.of(exchange.query(), Set.of());
         return store.list(scope, paging.pageSize(), paging.offset())
                 .map(page -> Answers.page(exchange, paging, page.total(), page.items(), SubscriptionAnswers::write));
     }
 
-    Uni<Response> get(Exchange exchange, SubscriptionScope scope, String id) {
+    public Uni<Response> get(Exchange exchange, SubscriptionScope scope, String id) {
         exchange.requireAcceptsJson();
         exchange.requireNoQuery();
         return find(scope, id).map(found -> Answers.data(exchange, json -> SubscriptionAnswers.write(json, found)));
     }
 
-    Uni<Response> change(Exchange exchange, SubscriptionScope scope, String id) {
+    public Uni<Response> change(Exchange exchange, SubscriptionScope scope, String id) {
         UUID known = subscriptionId(id);
         return bodies.read(exchange)
                 .map(body -> requests.change(known, body))
@@ -75,7 +75,7 @@ final class SubscriptionWorker {
                 .map(changed -> Answers.data(exchange, json -> SubscriptionAnswers.write(json, changed)));
     }
 
-    Uni<Response> delete(Exchange exchange, SubscriptionScope scope, String id) {
+    public Uni<Response> delete(Exchange exchange, SubscriptionScope scope, String id) {
         exchange.requireAcceptsJson();
         exchange.requireNoQuery();
         return store.delete(scope, subscriptionId(id)).map(deleted -> {
@@ -86,7 +86,7 @@ final class SubscriptionWorker {
         });
     }
 
-    Uni<Response> rotate(Exchange exchange, SubscriptionScope scope, String id) {
+    public Uni<Response> rotate(Exchange exchange, SubscriptionScope scope, String id) {
         UUID known = subscriptionId(id);
         String secret = SigningSecret.create();
         return bodies.readIfAny(exchange)

@@ -1,0 +1,43 @@
+package io.headrace.ingest.collaborator;
+
+import io.headrace.contracts.ErrorCode;
+import io.headrace.ingest.http.Exchange;
+import io.headrace.ingest.http.Problem;
+import io.headrace.store.replay.DeliveryFilter;
+import io.headrace.store.subscription.CollaboratorStore;
+import io.headrace.store.subscription.StoredCollaborator;
+import io.headrace.store.subscription.SubscriptionScope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+/** The door of the collaborators' API. It asks the database each time, so who is removed is out at once. */
+@Singleton
+final class CollaboratorGate {
+    private final CollaboratorStore store;
+
+    CollaboratorGate(CollaboratorStore store) {
+        this.store = store;
+    }
+
+    /** Who asks; 401 if nobody whom we know. */
+    Uni<StoredCollaborator> admit(Exchange exchange) {
+        CollaboratorToken token = CollaboratorToken.of(exchange).orElseThrow(CollaboratorGate::unknown);
+        return store.findByToken(token.hash()).map(found -> found.orElseThrow(CollaboratorGate::unknown));
+    }
+
+    /** The subscriptions that are theirs. */
+    Uni<SubscriptionScope> admitToSubscriptions(Exchange exchange) {
+        return admit(exchange).map(who -> new SubscriptionScope(who.ownerId(), who.endpointId(), who.id()));
+    }
+
+    /** The deliveries to those. */
+    Uni<DeliveryFilter> admitToDeliveries(Exchange exchange) {
+        return admit(exchange).map(who -> DeliveryFilter.all(who.ownerId(), who.endpointId(), who.id()));
+    }
+
+    private static RuntimeException unknown() {
+        return Problem.of(ErrorCode.CREDENTIAL_MISSING)
+                .withHeader("WWW-Authenticate", "Bearer")
+                .exception();
+    }
+}
