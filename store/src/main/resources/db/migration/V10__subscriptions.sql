@@ -119,6 +119,7 @@ CREATE TABLE replay_job (
     status          int,
     from_at         timestamptz,
     to_at           timestamptz,
+    environment     text,
     total           bigint      NOT NULL,
     replayed        bigint      NOT NULL,
     state           text        NOT NULL CHECK (state IN ('running', 'finished', 'cancelled')),

@@ -19,6 +19,8 @@ public record ApiKey(Environment environment, String id, String secret) {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final Pattern FORM =
             Pattern.compile("tm_(test|live)_([0-9A-Za-z]{8})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})");
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z]{8}");
+    private static final Pattern SECRET = Pattern.compile("[0-9A-Za-z]{43}");
     private static final int CHECKSUM_LENGTH = 6;
     private static final SecureRandom RANDOM = new SecureRandom();
     /** One a thread: to find one costs more than to use it. */
@@ -26,6 +28,21 @@ public record ApiKey(Environment environment, String id, String secret) {
 
     public static ApiKey create(Environment environment) {
         return new ApiKey(environment, random(8), random(43));
+    }
+
+    /** The key with this id, with a new secret. */
+    public static ApiKey rotated(Environment environment, String id) {
+        return new ApiKey(environment, id, random(43));
+    }
+
+    /** Whether the text has the form of a key's id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** Whether the text has the form of a key's secret. */
+    public static boolean isSecret(String text) {
+        return SECRET.matcher(text).matches();
     }
 
     /** Empty unless the text has the form and its checksum is right. */
@@ -46,6 +63,11 @@ public record ApiKey(Environment environment, String id, String secret) {
 
     /** HMAC-SHA256 of the secret under the server's pepper: 32 bytes. */
     public byte[] hash(byte[] pepper) {
+        return hash(secret, pepper);
+    }
+
+    /** As {@link #hash(byte[])}, of a secret that came without the rest of its key. */
+    public static byte[] hash(String secret, byte[] pepper) {
         try {
             Mac mac = MAC.get();
             mac.init(new SecretKeySpec(pepper, "HmacSHA256"));

@@ -24,6 +24,7 @@ public final class Ids {
     public static final String SUBSCRIPTION = "sub_";
     public static final String COLLABORATOR = "col_";
     public static final String JOB = "job_";
+    public static final String OWNER = "own_";
 
     private Ids() {}
 

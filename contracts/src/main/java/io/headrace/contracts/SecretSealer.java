@@ -56,6 +56,11 @@ public final class SecretSealer {
         return id + ":" + Base64.getEncoder().encodeToString(key);
     }
 
+    /** The id of the key that seals: what it has sealed begins with it and a dot. */
+    public String keyId() {
+        return currentKeyId;
+    }
+
     public String seal(String secret, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);

@@ -30,7 +30,8 @@ public final class TargetHeaders {
         }
     }
 
-    private static String context(UUID subscriptionId) {
+    /** What they are bound to. */
+    public static String context(UUID subscriptionId) {
         return "subscription-headers:" + subscriptionId;
     }
 }

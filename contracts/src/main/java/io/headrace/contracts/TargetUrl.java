@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * The address of a webhook target, read by one strict parser so that no two parts of the system can disagree on its
  * host. Whether the host may be called is decided at each attempt, on the addresses it resolves to.
  *
- * @param host a DNS name, a canonical IPv4 address, or an IPv6 address without brackets; lower case
+ * @param host a DNS name, a canonical IPv4 address, or an IPv6 address without brackets in
+ *     the form of RFC 5952; lower case
  * @param port from 1 to 65535, the scheme's own where the text names none
  * @param pathAndQuery as written, at least {@code /}
  */
@@ -18,13 +19,7 @@ public record TargetUrl(boolean https, String host, int port, String pathAndQuer
     public static final int MAX_LENGTH = 2_048;
     private static final Pattern ALLOWED = Pattern.compile("[!-~&&[^\\\\\"<>^`{|}]]+");
     /** Read by hand: java.net.URI gives up on underscores, which DNS names of services have. */
-    private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*]|[^:]*)(?::([0-9]{1,5}))?");
-
-    private static final Pattern DNS_NAME = Pattern.compile(
-            "(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern IPV4 =
-            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
-    private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]{2,45}]");
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[^\\]]*]|[^:]*)(?::([1-9][0-9]{0,4}))?");
 
     /**
      * @param allowHttp whether the operator allows plain http
@@ -44,12 +39,15 @@ public record TargetUrl(boolean https, String host, int port, String pathAndQuer
         String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
         require(authority.indexOf('@') < 0, "must not carry user information");
         Matcher parts = AUTHORITY.matcher(authority);
-        require(parts.matches(), "must name a host, and a port only as a number");
-        String host = parts.group(1).toLowerCase(Locale.ROOT);
-        require(isHost(host), "must name a host: a DNS name, a canonical IPv4 address or [IPv6]");
+        require(parts.matches(), "must name a host, and a port only as a plain number");
+        String host = TargetHost.normal(parts.group(1).toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "must name a host: a DNS name, a canonical IPv4 address or [IPv6]"));
         int port = parts.group(2) == null ? (https ? 443 : 80) : Integer.parseInt(parts.group(2));
-        require(port >= 1 && port <= 65_535, "must have a port from 1 to 65535");
-        return new TargetUrl(https, unbracketed(host), port, pathAndQuery(uri));
+        require(port <= 65_535, "must have a port from 1 to 65535");
+        TargetUrl url = new TargetUrl(https, host, port, pathAndQuery(uri));
+        require(url.text().length() <= MAX_LENGTH, "must have at most " + MAX_LENGTH + " characters with its port");
+        return url;
     }
 
     /** The text that {@link #parse} reads as this. */
@@ -64,16 +62,6 @@ public record TargetUrl(boolean https, String host, int port, String pathAndQuer
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("must be a URL", e);
         }
-    }
-
-    private static boolean isHost(String host) {
-        return DNS_NAME.matcher(host).matches()
-                || IPV4.matcher(host).matches()
-                || IPV6.matcher(host).matches();
-    }
-
-    private static String unbracketed(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static String pathAndQuery(URI uri) {

@@ -103,10 +103,13 @@ final class ApiClient {
     }
 
     CompletableFuture<Answer> postLater(String body, String... headers) {
-        HttpRequest request = withHeaders(json("/api/v1/data/orders", headers), headers)
-                .POST(text(body))
-                .build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(ApiClient::answer);
+        return sendLater(
+                withHeaders(json("/api/v1/data/orders", headers), headers).POST(text(body)));
+    }
+
+    static CompletableFuture<Answer> sendLater(HttpRequest.Builder request) {
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(ApiClient::answer);
     }
 
     static Answer send(HttpRequest.Builder request) {

@@ -20,6 +20,7 @@ record MatrixRoute(
         int success) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
+    private static final String KEY = "{\"name\":\"matrix\",\"environment\":\"live\",\"scope\":\"read\"}";
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
 
     private static final String SUBSCRIPTION =
@@ -158,7 +159,33 @@ record MatrixRoute(
                     Kind.WRITE,
                     null,
                     202),
+            new MatrixRoute("PATCH", "/api/v1/me", Door.SESSION, Kind.WRITE, "{}", 200),
+            new MatrixRoute("GET", "/api/v1/owners", Door.ADMIN, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/owners", Door.ADMIN, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/owners/{ownerId}", Door.ADMIN, Kind.READ, null, 200),
+            new MatrixRoute("PATCH", "/api/v1/owners/{ownerId}", Door.ADMIN, Kind.WRITE, "{}", 200),
+            new MatrixRoute("PUT", "/api/v1/owners/{ownerId}/plan", Door.ADMIN, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/plans", Door.ADMIN, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/plans", Door.ADMIN, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/plans/{plan}", Door.ADMIN, Kind.READ, null, 200),
+            new MatrixRoute("PUT", "/api/v1/plans/{plan}", Door.ADMIN, Kind.WRITE, "{}", 400),
+            new MatrixRoute("DELETE", "/api/v1/plans/{plan}", Door.ADMIN, Kind.WRITE, null, 409),
             new MatrixRoute("POST", "/api/v1/auth/login", Door.NONE, Kind.WRITE, "{}", 400),
+            new MatrixRoute("POST", "/api/v1/endpoints/{slug}/keys", Door.SESSION, Kind.WRITE, KEY, 201),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/keys", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/keys/{keyId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("PATCH", "/api/v1/endpoints/{slug}/keys/{keyId}", Door.SESSION, Kind.WRITE, "{}", 200),
+            new MatrixRoute("DELETE", "/api/v1/endpoints/{slug}/keys/{keyId}", Door.SESSION, Kind.WRITE, null, 200),
+            new MatrixRoute(
+                    "POST", "/api/v1/endpoints/{slug}/keys/{keyId}/rotate", Door.SESSION, Kind.WRITE, null, 200),
+            new MatrixRoute(
+                    "POST", "/api/v1/endpoints/{slug}/keys/{keyId}/revoke", Door.SESSION, Kind.WRITE, null, 200),
+            new MatrixRoute("POST", "/oauth/token", Door.NONE, Kind.WRITE, "{}", 400),
+            new MatrixRoute("POST", "/oauth/access_token", Door.NONE, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/oauth/jwks", Door.NONE, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/.well-known/jwks.json", Door.NONE, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/.well-known/oauth-authorization-server", Door.NONE, Kind.READ, null, 404),
+            // The last one: it ends the owner's session.
             new MatrixRoute("POST", "/api/v1/auth/logout", Door.NONE, Kind.WRITE, null, 200));
 
     /** Which credential it asks for. */

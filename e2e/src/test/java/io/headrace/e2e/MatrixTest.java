@@ -60,7 +60,9 @@ class MatrixTest {
                     assertAnswered(route, caller);
                 }
             }
-            case NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, LOGGED_OUT, KEY, SESSION -> {
+            // A key of scope admin may pass the owner's door; this one has a smaller scope.
+            case KEY -> assertRefused(route, caller, 403, 40301);
+            case NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, LOGGED_OUT, SESSION -> {
                 if (route.door() == MatrixRoute.Door.NONE) {
                     assertAnswered(route, caller);
                 } else {
@@ -76,7 +78,13 @@ class MatrixTest {
                     assertRefused(route, caller, 403, 40301);
                 }
             }
-            case ADMIN -> assertAnswered(route, caller);
+            case ADMIN -> {
+                if (route.door() == MatrixRoute.Door.SESSION && !route.places().isEmpty()) {
+                    assertNotThere(route, caller);
+                } else {
+                    assertAnswered(route, caller);
+                }
+            }
             case ANOTHER_OWNERS -> assertClosedToAnother(route, caller);
             case TEST_KEY, ANOTHER_OWNERS_OF_SAME_SLUG -> assertSeesOnlyItsOwn(route, caller);
         }
@@ -110,12 +118,16 @@ class MatrixTest {
     private static void assertClosedToAnother(MatrixRoute route, MatrixCaller caller) {
         if (route.door() == MatrixRoute.Door.ADMIN) {
             assertRefused(route, caller, 403, 40301);
-        } else if (route.places().isEmpty()) {
+        } else if (route.door() == MatrixRoute.Door.SESSION || route.places().isEmpty()) {
             assertSeesOnlyItsOwn(route, caller);
         } else {
-            String first = route.places().get(0);
-            assertSame(world.ask(route, caller, null), world.ask(route, caller, first), 404);
+            assertNotThere(route, caller);
         }
+    }
+
+    private static void assertNotThere(MatrixRoute route, MatrixCaller caller) {
+        String first = route.places().get(0);
+        assertSame(world.ask(route, caller, null), world.ask(route, caller, first), 404);
     }
 
     private static void assertSeesOnlyItsOwn(MatrixRoute route, MatrixCaller caller) {

@@ -30,6 +30,7 @@ final class MatrixWorld {
     private final String slug = "matrix-" + UUID.randomUUID();
     private final UUID owner;
     private final UUID another;
+    private final UUID endpoint;
     private final Map<MatrixCaller, String> keys;
     private final Map<MatrixCaller, String> sessions;
     private final Map<MatrixCaller, String> collaborators;
@@ -39,15 +40,25 @@ final class MatrixWorld {
             "slug", () -> slug,
             "id", this::freshRecord,
             "operationId", this::freshOperation,
+            "ownerId", this::ownerId,
+            "keyId", this::freshKey,
+            "plan", () -> "enterprise",
             "subscriptionId", this::freshSubscription,
             "deliveryId", this::freshDelivery,
-            "replayId", this::freshReplay);
+            "replayId", this::freshReplay,
+            "collaboratorId",
+                    () -> Ids.format(
+                            Ids.COLLABORATOR,
+                            freshCollaborator(Ids.parse(Ids.OWNER, ownerId()).orElseThrow(), newToken(COLLABORATOR))));
 
     /** What may stand there and is nobody's. */
     private static final Map<String, Supplier<String>> NOBODYS = Map.of(
             "slug", () -> "nobodys-" + UUID.randomUUID(),
             "id", () -> Ids.format(Ids.RECORD, Ids.create()),
             "operationId", () -> Ids.format(Ids.OPERATION, Ids.create()),
+            "keyId", () -> ApiKey.create(Environment.LIVE).id(),
+            "ownerId", () -> Ids.format(Ids.OWNER, Ids.create()),
+            "plan", () -> "nobodys-" + UUID.randomUUID(),
             "subscriptionId", () -> Ids.format(Ids.SUBSCRIPTION, Ids.create()),
             "deliveryId", () -> Ids.format(Ids.DELIVERY, Ids.create()),
             "replayId", () -> Ids.format(Ids.JOB, Ids.create()),
@@ -58,7 +69,8 @@ final class MatrixWorld {
         this.pepper = Base64.getDecoder().decode(system.local().secrets().keyPepper());
         this.owner = newOwner("owner", true);
         this.another = newOwner("owner", true);
-        this.keys = keys(newEndpoint(owner, slug), newEndpoint(another, slug), newEndpoint(another, "b" + slug));
+        this.endpoint = newEndpoint(owner, slug);
+        this.keys = keys(endpoint, newEndpoint(another, slug), newEndpoint(another, "b" + slug));
         this.sessions = sessions();
         this.collaborators = Map.of(
                 MatrixCaller.OWN, collaborator(owner),
@@ -104,16 +116,23 @@ final class MatrixWorld {
         return system.awaitOperation(new ApiClient(system.baseUrl(), keys.get(caller)), operationId);
     }
 
-    /** How often records of the owner were changed after they were made. */
+    /** How often records and keys of the owner were changed after they were made. */
     long changes() {
-        return system.count("SELECT count(*) FROM record WHERE owner_id = ? AND version > 1", owner);
+        return system.count("SELECT count(*) FROM record WHERE owner_id = ? AND version > 1", owner)
+                + system.count("SELECT count(*) FROM api_key WHERE owner_id = ? AND updated_at IS NOT NULL", owner);
     }
 
     /** Whether a text names what only the owner may be shown. */
     boolean showsOwners(String text) {
         return system.query("SELECT id FROM record WHERE owner_id = ?", owner).stream()
-                .map(row -> Ids.format(Ids.RECORD, (UUID) row.get("id")))
-                .anyMatch(text::contains);
+                        .map(row -> Ids.format(Ids.RECORD, (UUID) row.get("id")))
+                        .anyMatch(text::contains)
+                || system.query("SELECT id FROM api_key WHERE owner_id = ?", owner).stream()
+                        .anyMatch(row -> text.contains((String) row.get("id")));
+    }
+
+    private String ownerId() {
+        return Ids.format(Ids.OWNER, owner);
     }
 
     private String freshRecord() {
@@ -122,6 +141,12 @@ final class MatrixWorld {
 
     private String freshOperation() {
         return created().header("Operation-Location").replaceAll(".*/", "");
+    }
+
+    private String freshKey() {
+        return ApiKey.parse(key(endpoint, Environment.LIVE, KeyScope.READ, true, "NULL"))
+                .orElseThrow()
+                .id();
     }
 
     /** One at a time: an endpoint may not have many. */

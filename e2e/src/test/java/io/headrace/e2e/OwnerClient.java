@@ -6,6 +6,7 @@ import io.headrace.local.Account;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** An owner at the owner's API: plain HTTP, logged in or not. */
 final class OwnerClient {
@@ -51,6 +52,12 @@ final class OwnerClient {
 
     ApiClient.Answer put(String path, String body, String... headers) {
         return send("PUT", path, body, headers);
+    }
+
+    CompletableFuture<ApiClient.Answer> postLater(String path, String body) {
+        return ApiClient.sendLater(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     ApiClient.Answer send(String method, String path, String body, String... headers) {

@@ -27,7 +27,7 @@ public record Distribution(Path home) {
         return new Distribution(lib.getFileName().toString().equals("lib") ? lib.getParent() : lib.resolve("headrace"));
     }
 
-    Path serviceJar(Service service) {
+    public Path serviceJar(Service service) {
         Path jar = home.resolve("services").resolve(service.wireName()).resolve("quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw new StartupProblem(service.wireName() + " is not built: " + jar + " is missing.");

@@ -5,10 +5,6 @@ import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.Topics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,14 +21,6 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
     static final String SECRET_KEYS = SecretSealer.newKey("t1");
 
     private Backends backends;
-
-    /** Those that the notifier's tables need. */
-    private static final List<String> MIGRATIONS = List.of(
-            "V1__record_path",
-            "V2__idempotency_key",
-            "V3__accounts_and_plans",
-            "V4__row_level_security",
-            "V10__subscriptions");
 
     @Override
     public Map<String, String> start() {
@@ -61,7 +49,7 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
                 "headrace.webhook.allow-http",
                 "true",
                 "headrace.webhook.timeout",
-                "PT2S",
+                "PT5S",
                 "headrace.webhook.schedule",
                 "PT0S,PT1S,PT1S,PT1S");
     }
@@ -77,17 +65,9 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
                 Statement statement = connection.createStatement()) {
-            for (String name : MIGRATIONS) {
-                statement.execute(migration(name));
+            for (String script : Migrations.scripts()) {
+                statement.execute(script);
             }
-        }
-    }
-
-    private static String migration(String name) {
-        try (InputStream sql = BackendsResource.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
-            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -154,6 +154,46 @@ final class EventToWebhookTest {
     }
 
     @Test
+    void aTargetThatAsksForTimeIsGivenIt() throws Exception {
+        givenTheEndpoint();
+        Map<String, String> headers = Map.of("Retry-After", "3", "Set-Cookie", "session=secret");
+        try (Receiver receiver = new Receiver(number -> number < 2 ? 429 : 200, headers)) {
+            publish(headers(new Callback(receiver.url("/"), null, null)));
+
+            await().atMost(SOON).until(() -> stateOf(eventId).equals(List.of("delivered")));
+
+            assertThat(Duration.between(
+                            receiver.received().get(0).at(),
+                            receiver.received().get(1).at()))
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+            assertThat(logOf(eventId, """
+                    number || ' ' || coalesce(next_attempt_at - started_at >= interval '3 seconds', false)""")).containsExactly("1 true", "2 false");
+        }
+    }
+
+    @Test
+    void theLogTellsWhatWasAnsweredAndHowLongItTook() throws Exception {
+        givenTheEndpoint();
+        Map<String, String> headers = Map.of("X-Version", "7", "Set-Cookie", "session=secret");
+        try (Receiver receiver = new Receiver(number -> 410, headers)) {
+            publish(headers(new Callback(receiver.url("/"), null, null)));
+
+            await().atMost(SOON).until(() -> stateOf(eventId).equals(List.of("exhausted")));
+
+            assertThat(attemptsOf(eventId))
+                    .as("who is gone is not called again")
+                    .containsExactly("1 410 status");
+            assertThat(logOf(eventId, "response_headers").get(0))
+                    .containsIgnoringCase("\nx-version: 7\n")
+                    .doesNotContain("secret");
+            assertThat(logOf(eventId, "response_body")).containsExactly("noted");
+            assertThat(logOf(eventId, """
+                    concat_ws(' ', dns_ms >= 0, connect_ms >= 0, tls_ms IS NULL, next_attempt_at IS NULL,
+                              dns_ms + connect_ms + first_byte_ms <= duration_ms)""")).containsExactly("t t t t t");
+        }
+    }
+
+    @Test
     void theLongQueueOfOneTargetDoesNotHoldUpTheOthers() throws Exception {
         givenTheEndpoint();
         AtomicInteger before = new AtomicInteger(-1);
@@ -238,6 +278,13 @@ final class EventToWebhookTest {
         return run("""
                 SELECT concat_ws(' ', number, coalesce(status::text, 'null'), coalesce(failure, 'null'))
                 FROM attempt JOIN delivery ON delivery.id = delivery_id WHERE event_id = $1 ORDER BY number""", Tuple.of(event));
+    }
+
+    private List<String> logOf(UUID event, String column) {
+        return run(
+                "SELECT " + column + " FROM attempt JOIN delivery ON delivery.id = delivery_id"
+                        + " WHERE event_id = $1 ORDER BY number",
+                Tuple.of(event));
     }
 
     private List<String> run(String sql, Tuple parameters) {

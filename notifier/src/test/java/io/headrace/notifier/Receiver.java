@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.IntUnaryOperator;
@@ -23,9 +24,16 @@ public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final IntUnaryOperator status;
+    private final Map<String, String> headers;
 
     public Receiver(IntUnaryOperator status) throws IOException {
+        this(status, Map.of());
+    }
+
+    /** @param headers of every answer */
+    public Receiver(IntUnaryOperator status, Map<String, String> headers) throws IOException {
         this.status = status;
+        this.headers = headers;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", this::answer);
@@ -48,6 +56,7 @@ public final class Receiver implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 body));
         byte[] answer = "noted".getBytes(StandardCharsets.UTF_8);
+        headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.sendResponseHeaders(status.applyAsInt(received.size()), answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

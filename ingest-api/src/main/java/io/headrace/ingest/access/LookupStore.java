@@ -50,8 +50,13 @@ final class LookupStore<K, V> {
     }
 
     Uni<Optional<V>> find(K key) {
+        return find(key, FRESH);
+    }
+
+    /** @param maxAge what was asked for longer ago is asked for again; never more than {@link #FRESH} */
+    Uni<Optional<V>> find(K key, Duration maxAge) {
         Answer<V> known = known(key);
-        if (known != null && nanos.getAsLong() - known.askedAt() < FRESH.toNanos()) {
+        if (known != null && nanos.getAsLong() - known.askedAt() < maxAge.toNanos()) {
             return Uni.createFrom().item(known.value());
         }
         if (loading.size() >= MAX_LOADING && !loading.containsKey(key)) {

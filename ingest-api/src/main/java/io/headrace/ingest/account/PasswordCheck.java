@@ -1,6 +1,9 @@
 package io.headrace.ingest.account;
 
+import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.RequestThread;
+import io.headrace.ingest.http.Text;
+import io.headrace.store.account.PasswordPolicy;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -11,14 +14,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Compares and hashes passwords, which is slow on purpose: on a thread of its own, so that logins cannot stop the rest. */
 @Singleton
 public final class PasswordCheck {
-    /** bcrypt reads no further. */
-    public static final int MAX_BYTES = 72;
-
-    private static final int MAX_WAITING = 100;
+    /** Who waits longer than some seconds tries again, and would only be in his own way. */
+    private static final int MAX_WAITING = 32;
     /** Of no password: an account that does not exist takes as long as one that does. */
     private static final String NOBODYS = BcryptUtil.bcryptHash("nobody's");
 
@@ -29,20 +31,28 @@ public final class PasswordCheck {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** @param hash null for an account that does not exist */
-    Uni<Boolean> matches(String password, @org.jspecify.annotations.Nullable String hash) {
-        return apart(() -> BcryptUtil.matches(password, hash == null ? NOBODYS : hash) && hash != null);
+    /**
+     * Too long a password is compared too, so that it takes as long, and then refused: bcrypt would only have read its
+     * beginning.
+     *
+     * @param hash null for an account that does not exist, or has no password
+     */
+    Uni<Boolean> matches(String password, @Nullable String hash) {
+        boolean whole = PasswordPolicy.isReadWhole(password);
+        return apart(() -> BcryptUtil.matches(password, hash == null ? NOBODYS : hash) && hash != null && whole);
     }
 
     public Uni<String> hash(String password) {
         return apart(() -> BcryptUtil.bcryptHash(password));
     }
 
-    /** Fails with {@link RejectedExecutionException} where too many wait. */
+    /** Where too many wait it is refused at once, to be tried again. */
     private <T> Uni<T> apart(Supplier<T> work) {
         Executor back = RequestThread.current();
         return Uni.createFrom()
                 .completionStage(() -> CompletableFuture.supplyAsync(work, thread))
-                .emitOn(back);
+                .emitOn(back)
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> Problem.busy(Text.of("account.busy")).exception());
     }
 }

@@ -8,6 +8,7 @@ import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
 import io.headrace.ingest.start.IngestConfig;
+import io.headrace.store.account.AccountName;
 import io.headrace.store.account.AccountView;
 import io.headrace.store.account.SessionStore;
 import io.headrace.store.account.StoredLogin;
@@ -23,6 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -31,38 +35,67 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/auth")
 @Singleton
 public final class SessionResource {
-    private static final int MAX_ACCOUNT = 320;
+    /** Of a password that is tried; one that is set is shorter. */
+    static final int MAX_PASSWORD = 320;
 
     private final JsonBodyIntake bodies;
     private final SessionStore sessions;
     private final PasswordCheck passwords;
+    private final LoginGuard guard;
     private final Duration lifetime;
     private final Clock clock;
 
     SessionResource(
-            JsonBodyIntake bodies, SessionStore sessions, PasswordCheck passwords, IngestConfig config, Clock clock) {
+            JsonBodyIntake bodies,
+            SessionStore sessions,
+            PasswordCheck passwords,
+            LoginGuard guard,
+            IngestConfig config,
+            Clock clock) {
         this.bodies = bodies;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.guard = guard;
         this.lifetime = config.session().lifetime();
         this.clock = clock;
     }
 
-    private record Credentials(String account, String password) {}
+    /** What a login brings. */
+    @Schema(additionalProperties = Schema.False.class)
+    record Credentials(
+            @Schema(description = "Required, unless email is there", minLength = 1, maxLength = AccountName.MAX_LENGTH)
+            String account,
+
+            @Schema(required = true, minLength = 1, maxLength = MAX_PASSWORD)
+            String password) {
+        /** Without the password, so that a log line can never leak it. */
+        @Override
+        public String toString() {
+            return "Credentials[" + account + "]";
+        }
+    }
 
     @Operation(
             summary = "Log in",
             description = "account (or email) and password; sets the cookie headrace_session too")
     @APIResponse(responseCode = "200", description = "data.access_token, for the header access-token or as Bearer")
-    @APIResponse(responseCode = "401", description = "40101 the account or the password is wrong")
+    @APIResponse(responseCode = "400", description = "40000 no JSON object, 40001 a field is missing, wrong or unknown")
+    @APIResponse(responseCode = "401", description = "40101 the account or the password is wrong, 40103 deactivated")
+    @APIResponse(responseCode = "415", description = "41501 not application/json, or a Content-Encoding")
+    @APIResponse(
+            responseCode = "429",
+            description = "42901 too many failures of this account or from this address; see Retry-After")
+    @APIResponse(responseCode = "503", description = "50301 too many wait, or the database does not answer")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Credentials.class)))
     @POST
     @Path("/login")
     public Uni<Response> login(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return bodies.read(exchange)
                 .map(SessionResource::credentials)
-                .chain(credentials ->
-                        sessions.findLogin(credentials.account()).chain(found -> checked(credentials, found)))
+                .chain(credentials -> checked(exchange, credentials))
                 .chain(account -> open(exchange, account));
     }
 
@@ -84,25 +117,31 @@ public final class SessionResource {
                         .build());
     }
 
-    private Uni<AccountView> checked(Credentials credentials, Optional<StoredLogin> found) {
-        return passwords
-                .matches(
-                        credentials.password(),
-                        found.map(StoredLogin::passwordHash).orElse(null))
-                .map(matches -> {
-                    if (!matches) {
-                        throw Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("login.failed"))
-                                .withHeader("WWW-Authenticate", "Bearer")
-                                .exception();
-                    }
-                    AccountView account = found.orElseThrow().account();
-                    if (!account.active()) {
-                        throw Problem.of(ErrorCode.CREDENTIAL_INACTIVE)
-                                .withHeader("WWW-Authenticate", "Bearer")
-                                .exception();
-                    }
-                    return account;
-                });
+    private Uni<AccountView> checked(Exchange exchange, Credentials credentials) {
+        return guard.watch(exchange.remoteAddress(), credentials.account(), () -> known(credentials))
+                .map(known -> active(known.orElseThrow(
+                        () -> refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("login.failed"))))));
+    }
+
+    /** Empty for a wrong password as for an account that there is not. */
+    private Uni<Optional<AccountView>> known(Credentials credentials) {
+        return sessions.findLogin(credentials.account())
+                .chain(found -> passwords
+                        .matches(
+                                credentials.password(),
+                                found.map(StoredLogin::passwordHash).orElse(null))
+                        .map(matches -> matches ? found.map(StoredLogin::account) : Optional.empty()));
+    }
+
+    private static AccountView active(AccountView account) {
+        if (!account.active()) {
+            throw refused(Problem.of(ErrorCode.CREDENTIAL_INACTIVE));
+        }
+        return account;
+    }
+
+    private static RuntimeException refused(Problem problem) {
+        return problem.withHeader("WWW-Authenticate", "Bearer").exception();
     }
 
     private Uni<Response> open(Exchange exchange, AccountView account) {
@@ -124,9 +163,10 @@ public final class SessionResource {
     private static Credentials credentials(JsonBody body) {
         String name = body.has("email") && !body.has("account") ? "email" : "account";
         body.require(name, "password");
-        Optional<String> account = body.text(name, 1, MAX_ACCOUNT);
-        Optional<String> password = body.text("password", 1, MAX_ACCOUNT);
+        Optional<String> account = body.text(name, 1, AccountName.MAX_LENGTH);
+        Optional<String> password = body.text("password", 1, MAX_PASSWORD);
         body.finish();
-        return new Credentials(account.orElseThrow().strip(), password.orElseThrow());
+        String typed = account.orElseThrow().strip();
+        return new Credentials(AccountName.of(typed).orElse(typed), password.orElseThrow());
     }
 }

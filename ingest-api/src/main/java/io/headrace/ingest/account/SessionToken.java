@@ -31,9 +31,13 @@ record SessionToken(String text, boolean fromCookie) {
 
     /** What is sent on purpose wins over what a browser sends by itself. */
     static Optional<SessionToken> of(Exchange exchange) {
-        return explicit(exchange.header("access-token"))
-                .or(() -> bearer(exchange.header("Authorization")).flatMap(SessionToken::explicit))
+        return sentOnPurpose(exchange)
                 .or(() -> formed(exchange.cookie(COOKIE)).map(text -> new SessionToken(text, true)));
+    }
+
+    static Optional<SessionToken> sentOnPurpose(Exchange exchange) {
+        return explicit(exchange.header("access-token"))
+                .or(() -> bearer(exchange.header("Authorization")).flatMap(SessionToken::explicit));
     }
 
     /** Its SHA-256, which is all that is stored. */

@@ -27,12 +27,12 @@ final class CollaboratorGate {
 
     /** The subscriptions that are theirs. */
     Uni<SubscriptionScope> admitToSubscriptions(Exchange exchange) {
-        return admit(exchange).map(who -> new SubscriptionScope(who.ownerId(), who.endpointId(), who.id()));
+        return admit(exchange).map(who -> new SubscriptionScope(who.ownerId(), who.endpointId(), who.id(), null));
     }
 
     /** The deliveries to those. */
     Uni<DeliveryFilter> admitToDeliveries(Exchange exchange) {
-        return admit(exchange).map(who -> DeliveryFilter.all(who.ownerId(), who.endpointId(), who.id()));
+        return admit(exchange).map(who -> DeliveryFilter.all(who.ownerId(), who.endpointId(), null, who.id()));
     }
 
     private static RuntimeException unknown() {

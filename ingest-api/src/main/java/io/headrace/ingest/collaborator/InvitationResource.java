@@ -3,6 +3,7 @@ package io.headrace.ingest.collaborator;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
+import io.headrace.ingest.account.OwnerCaller;
 import io.headrace.ingest.account.OwnerGate;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
@@ -153,8 +154,16 @@ public final class InvitationResource {
 
     private Uni<Response> at(Exchange exchange, String slug, Function<SubscriptionScope, Uni<Response>> work) {
         return gate.admit(exchange)
+                .invoke(InvitationResource::refuseTestKeys)
                 .chain(caller -> endpoints.find(caller, slug))
                 .chain(work::apply);
+    }
+
+    /** Who is invited may subscribe to live data too. */
+    private static void refuseTestKeys(OwnerCaller caller) {
+        if (caller.onlyEnvironment() != null) {
+            throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
+        }
     }
 
     private static StoredCollaborator invited(Invitation invitation) {

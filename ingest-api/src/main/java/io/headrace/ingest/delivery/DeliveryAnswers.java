@@ -86,7 +86,16 @@ final class DeliveryAnswers {
         json.writeNumberField("durationMs", attempt.durationMillis());
         writeNumber(json, "status", attempt.status());
         json.writeStringField("failure", attempt.failure());
+        json.writeObjectFieldStart("timings");
+        writeNumber(json, "dnsMs", attempt.timings().dns());
+        writeNumber(json, "connectMs", attempt.timings().connect());
+        writeNumber(json, "tlsMs", attempt.timings().tls());
+        writeNumber(json, "firstByteMs", attempt.timings().firstByte());
+        json.writeNumberField("totalMs", attempt.durationMillis());
+        json.writeEndObject();
+        json.writeStringField("responseHeaders", attempt.responseHeaders());
         json.writeStringField("responseBody", attempt.responseBody());
+        Times.write(json, "nextAttemptAt", attempt.nextAttemptAt());
     }
 
     /** A test event is about no record. */

@@ -79,6 +79,7 @@ final class DeliveryQuery {
         return new DeliveryFilter(
                 scope.ownerId(),
                 scope.endpointId(),
+                scope.environment(),
                 scope.collaboratorId(),
                 id("subscriptionId", Ids.SUBSCRIPTION),
                 null,

@@ -192,7 +192,7 @@ public final class DeliveryResource {
     }
 
     private static DeliveryFilter scope(OwnerCaller caller) {
-        return DeliveryFilter.all(caller.ownerId(), caller.onlyEndpoint(), null);
+        return DeliveryFilter.all(caller.ownerId(), caller.onlyEndpoint(), caller.onlyEnvironment(), null);
     }
 
     /** @param slug of the one endpoint that is asked for, or the empty text */
@@ -201,6 +201,7 @@ public final class DeliveryResource {
                 ? Uni.createFrom().item(scope(caller))
                 : endpoints
                         .find(caller, slug)
-                        .map(found -> DeliveryFilter.all(found.ownerId(), found.endpointId(), null));
+                        .map(found ->
+                                DeliveryFilter.all(found.ownerId(), found.endpointId(), found.environment(), null));
     }
 }

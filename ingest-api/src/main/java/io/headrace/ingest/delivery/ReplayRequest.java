@@ -51,6 +51,7 @@ record ReplayRequest(
         return new DeliveryFilter(
                 scope.ownerId(),
                 scope.endpointId(),
+                scope.environment(),
                 scope.collaboratorId(),
                 subscriptionId,
                 null,

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes the envelope that every answer comes in. */
@@ -101,11 +102,13 @@ public final class Answers {
             }
             json.writeBooleanField("success", false);
             json.writeNumberField("code", problem.code().code());
-            json.writeStringField("error", title(language, problem));
+            Map<String, Object> members = new TreeMap<>(problem.members());
+            Object ownError = members.remove("error");
+            json.writeStringField("error", ownError == null ? title(language, problem) : ownError.toString());
             json.writeStringField("message", Messages.in(language, problem.message()));
             writeDetails(json, language, problem);
-            for (var member : new TreeMap<>(problem.members()).entrySet()) {
-                json.writeStringField(member.getKey(), member.getValue());
+            for (var member : members.entrySet()) {
+                json.writeObjectField(member.getKey(), member.getValue());
             }
             json.writeStringField("requestId", exchange.requestId());
         });

@@ -1,6 +1,7 @@
 package io.headrace.ingest.http;
 
 import io.headrace.contracts.ErrorCode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,12 @@ import java.util.Map;
 /**
  * Why a request is refused, before its language is known.
  *
- * @param members further members of the answer's body
+ * @param members further members of the answer's body, texts and whole numbers; {@code error} takes the place of the
+ *     title in our language
  * @param headers further headers of the answer
  */
 public record Problem(
-        ErrorCode code, Text message, List<Detail> details, Map<String, String> members, Map<String, String> headers) {
+        ErrorCode code, Text message, List<Detail> details, Map<String, Object> members, Map<String, String> headers) {
     /** Seconds after which the queue or the database may be back. */
     private static final String RETRY_AFTER = "2";
 
@@ -47,9 +49,22 @@ public record Problem(
                 .withHeader("Retry-After", RETRY_AFTER);
     }
 
+    /** Too many tries: the next one has a chance after this time. */
+    public static Problem rateLimited(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return of(ErrorCode.RATE_LIMITED)
+                .withHeader("Retry-After", Long.toString(seconds))
+                .withMember("retryAfter", seconds);
+    }
+
     /** Something that is asked before a write, or for a read, does not answer. */
     public static Problem storeUnavailable() {
-        return of(ErrorCode.QUEUE_UNAVAILABLE, Text.of("store.unavailable"))
+        return busy(Text.of("store.unavailable"));
+    }
+
+    /** What is needed for an answer has no room or does not answer; nothing was done. */
+    public static Problem busy(Text message) {
+        return of(ErrorCode.QUEUE_UNAVAILABLE, message)
                 .withMember("outcome", Outcome.NOT_ACCEPTED.wireName())
                 .withHeader("Retry-After", RETRY_AFTER);
     }
@@ -62,6 +77,10 @@ public record Problem(
         return new Problem(code, message, details, with(members, name, value), headers);
     }
 
+    public Problem withMember(String name, long value) {
+        return new Problem(code, message, details, with(members, name, value), headers);
+    }
+
     public Problem withHeader(String name, String value) {
         return new Problem(code, message, details, members, with(headers, name, value));
     }
@@ -70,8 +89,8 @@ public record Problem(
         return new Problem(code, message, list, members, headers);
     }
 
-    private static Map<String, String> with(Map<String, String> map, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(map);
+    private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {
+        Map<String, V> more = new LinkedHashMap<>(map);
         more.put(name, value);
         return more;
     }

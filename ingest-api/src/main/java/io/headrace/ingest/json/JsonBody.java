@@ -56,11 +56,21 @@ public final class JsonBody {
         return object.has(name) && object.get(name).isNull();
     }
 
-    /** Notes that the member is missing, if it is. */
+    /** Notes that the member is missing or null, if it is. */
     public JsonBody require(String... names) {
         for (String name : names) {
             if (!has(name)) {
                 refuse(name, Text.of("body.required"));
+            }
+        }
+        return refuseNull(names);
+    }
+
+    /** Notes where a member is there and null: to leave it out is another thing. */
+    public JsonBody refuseNull(String... names) {
+        for (String name : names) {
+            if (isNull(name)) {
+                refuse(name, Text.of("body.null"));
             }
         }
         return this;
@@ -90,11 +100,13 @@ public final class JsonBody {
         });
     }
 
-    /** RFC 3339, with any offset. */
+    /** RFC 3339, with any offset, in a year that PostgreSQL and the format can write. */
     public Optional<Instant> time(String name) {
         return member(name).flatMap(value -> {
             try {
-                return Optional.of(OffsetDateTime.parse(value.asText()).toInstant());
+                OffsetDateTime time = OffsetDateTime.parse(value.asText());
+                boolean writable = time.getYear() >= 1 && time.getYear() <= 9998;
+                return writable ? Optional.of(time.toInstant()) : noted(name, Text.of("body.time"));
             } catch (DateTimeException e) {
                 return noted(name, Text.of("body.time"));
             }

@@ -4,6 +4,7 @@ import io.headrace.contracts.ApiKey;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.KeyScope;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.store.account.AccountName;
 import io.headrace.store.owner.FirstOwnerStore;
 import io.headrace.store.owner.NewKey;
 import io.headrace.store.owner.NewOwner;
@@ -30,15 +31,18 @@ final class FirstOwner {
     private final Optional<CredentialsFile> file;
     private final FirstOwnerStore store;
     private final Secrets secrets;
+    private final FirstAdmin admin;
 
-    FirstOwner(IngestConfig config, FirstOwnerStore store, Secrets secrets) {
+    FirstOwner(IngestConfig config, FirstOwnerStore store, Secrets secrets, FirstAdmin admin) {
         this.file = config.bootstrapFile().map(CredentialsFile::read);
         this.store = store;
         this.secrets = secrets;
+        this.admin = admin;
     }
 
     /** Waits for the database, and hashes passwords, which is slow on purpose: never on an event loop. */
     void ensure() throws Throwable {
+        admin.ensure();
         if (file.isPresent()) {
             ensure(file.get());
             LOG.infof("first owner exists endpoint=%s", file.get().endpoint());
@@ -56,10 +60,12 @@ final class FirstOwner {
     }
 
     private UUID ensureAccount(CredentialsFile.Account account, String role) throws Throwable {
-        String hash = VertxContextSupport.subscribeAndAwait(() -> store.passwordHash(account.account()))
+        String name = AccountName.of(account.account())
+                .orElseThrow(() -> new IllegalStateException(role + " in the bootstrap file cannot be an account"));
+        String hash = VertxContextSupport.subscribeAndAwait(() -> store.passwordHash(name))
                 .filter(stored -> BcryptUtil.matches(account.password(), stored))
                 .orElseGet(() -> BcryptUtil.bcryptHash(account.password()));
-        NewOwner owner = new NewOwner(Ids.create(), account.account(), account.account(), hash, role);
+        NewOwner owner = new NewOwner(Ids.create(), name, name, hash, role);
         return VertxContextSupport.subscribeAndAwait(() -> store.ensureOwner(owner));
     }
 

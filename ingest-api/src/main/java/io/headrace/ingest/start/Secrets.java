@@ -1,22 +1,20 @@
 package io.headrace.ingest.start;
 
+import io.headrace.contracts.KeyPeppers;
 import io.headrace.contracts.SecretSealer;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import java.util.Base64;
 
 /** The two secrets that this service cannot do without; it refuses to start when one is missing. */
 @Startup
 @Singleton
 public final class Secrets {
-    private static final int MIN_PEPPER_BYTES = 32;
-
     private final SecretSealer sealer;
-    private final byte[] pepper;
+    private final KeyPeppers peppers;
 
     Secrets(IngestConfig config) {
         this.sealer = sealer(required("HEADRACE_SECRET_KEYS", config.secretKeys()));
-        this.pepper = pepper(required("HEADRACE_KEY_PEPPER", config.keyPepper()));
+        this.peppers = peppers(required("HEADRACE_KEY_PEPPER", config.keyPepper()));
     }
 
     /** Seals what leaves this process. */
@@ -24,9 +22,14 @@ public final class Secrets {
         return sealer;
     }
 
-    /** Hashes API keys. */
+    /** Hashes API keys that are new. */
     public byte[] pepper() {
-        return pepper.clone();
+        return peppers.newest();
+    }
+
+    /** All that API keys may be hashed with. */
+    public KeyPeppers peppers() {
+        return peppers;
     }
 
     private static String required(String name, java.util.Optional<String> value) {
@@ -43,17 +46,11 @@ public final class Secrets {
         }
     }
 
-    private static byte[] pepper(String configured) {
-        byte[] bytes;
+    private static KeyPeppers peppers(String configured) {
         try {
-            bytes = Base64.getDecoder().decode(configured);
+            return KeyPeppers.of(configured);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("HEADRACE_KEY_PEPPER is not base64");
+            throw new IllegalStateException("HEADRACE_KEY_PEPPER " + e.getMessage());
         }
-        if (bytes.length < MIN_PEPPER_BYTES) {
-            throw new IllegalStateException(
-                    "HEADRACE_KEY_PEPPER has " + bytes.length + " bytes: it must have at least " + MIN_PEPPER_BYTES);
-        }
-        return bytes;
     }
 }

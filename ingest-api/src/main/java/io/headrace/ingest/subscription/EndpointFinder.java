@@ -20,7 +20,8 @@ public final class EndpointFinder {
     public Uni<SubscriptionScope> find(OwnerCaller caller, String slug) {
         return store.findEndpoint(caller.ownerId(), slug)
                 .map(found -> found.filter(caller::reaches)
-                        .map(endpointId -> new SubscriptionScope(caller.ownerId(), endpointId, null))
+                        .map(endpointId ->
+                                new SubscriptionScope(caller.ownerId(), endpointId, null, caller.onlyEnvironment()))
                         .orElseThrow(EndpointFinder::notFound));
     }
 

@@ -61,11 +61,12 @@ public final class SubscriptionTrial {
     /** @param path where the job's id follows */
     public Uni<Response> recover(Exchange exchange, SubscriptionScope scope, String id, String path) {
         exchange.requireAcceptsJson();
-        Instant since = since(exchange.query());
         return subscriptions.find(scope, id).map(SubscriptionTrial::live).chain(subscription -> {
+            Instant since = since(exchange.query());
             DeliveryFilter missed = new DeliveryFilter(
                     scope.ownerId(),
                     scope.endpointId(),
+                    scope.environment(),
                     scope.collaboratorId(),
                     subscription.id(),
                     null,

@@ -1,5 +1,6 @@
 package io.headrace.ingest.subscription;
 
+import io.headrace.contracts.Environment;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.SigningSecret;
@@ -39,6 +40,10 @@ public final class SubscriptionWorker {
 
     Uni<Response> create(Exchange exchange, SubscriptionScope scope, String path, JsonBody body) {
         SubscriptionRequests.Added added = requests.added(body);
+        Environment environment = added.subscription().environment();
+        if (scope.environment() != null && scope.environment() != environment) {
+            throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
+        }
         return store.add(scope, added.subscription())
                 .map(stored -> stored.orElseThrow(SubscriptionWorker::tooMany))
                 .map(stored -> Answers.created(

@@ -47,6 +47,19 @@ class LookupStoreTest {
     }
 
     @Test
+    void who_wants_it_newer_makes_it_newer_for_all() {
+        find();
+        source = Uni.createFrom().item(Optional.of("newer"));
+        pass(Duration.ofMillis(1));
+
+        assertThat(lookup.find("key", Duration.ofSeconds(1)).await().indefinitely())
+                .contains("value");
+        assertThat(lookup.find("key", Duration.ZERO).await().indefinitely()).contains("newer");
+        assertThat(find()).contains("newer");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void what_appears_is_seen_after_the_fresh_time() {
         source = Uni.createFrom().item(Optional.empty());
         assertThat(find()).isEmpty();

@@ -11,6 +11,7 @@ import io.headrace.contracts.Origin;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.ingest.access.Access;
 import io.headrace.store.owner.EndpointView;
+import io.headrace.store.owner.KeySecret;
 import io.headrace.store.owner.KeyView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -64,7 +65,14 @@ class CommandPlannerTest {
     private static Access access() {
         return new Access(
                 new KeyView(
-                        "abcdefgh", OWNER, ENDPOINT, Environment.TEST, KeyScope.READ_WRITE, new byte[32], true, null),
+                        "abcdefgh",
+                        OWNER,
+                        ENDPOINT,
+                        Environment.TEST,
+                        KeyScope.READ_WRITE,
+                        KeySecret.first(new byte[32]),
+                        true,
+                        null),
                 new EndpointView(ENDPOINT, OWNER, "orders", "{}", 1, true));
     }
 }

@@ -12,6 +12,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class IngestConfigTest {
         assertThat(config.secretKeys()).isEmpty();
         assertThat(config.keyPepper()).isEmpty();
         assertThat(config.bootstrapFile()).isEmpty();
+        assertThat(config.admin().account()).isEmpty();
+        assertThat(config.admin().password()).isEmpty();
+        assertThat(config.oidc().issuer()).isEmpty();
+        assertThat(config.oidc().audience()).isEmpty();
+        assertThat(config.oidc().accountClaim()).isEqualTo("email");
+        assertThat(config.oidc().createOwners()).isFalse();
+        assertThat(config.session().lifetime()).isEqualTo(Duration.ofHours(12));
+        assertThat(config.session().pruneEvery()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.login().failuresPerAccount()).isEqualTo(10);
+        assertThat(config.login().failuresPerAddress()).isEqualTo(100);
+        assertThat(config.login().window()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.publicUrl()).isEmpty();
+        assertThat(config.token().signingPeriod()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test

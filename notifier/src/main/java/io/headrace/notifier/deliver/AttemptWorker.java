@@ -3,7 +3,7 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.RetrySchedule;
 import io.headrace.notifier.NotifierMetrics;
-import io.headrace.notifier.send.AttemptOutcome;
+import io.headrace.notifier.send.AttemptReport;
 import io.headrace.notifier.send.WebhookSender;
 import io.headrace.store.delivery.AttemptFailure;
 import io.headrace.store.delivery.EndedAttempt;
@@ -46,7 +46,7 @@ final class AttemptWorker {
     Uni<Void> attempt(LeasedDelivery delivery, Runnable answered) {
         long startedNanos = System.nanoTime();
         return sender.send(delivery)
-                .map(outcome -> ended(delivery, startedNanos, outcome))
+                .map(report -> ended(delivery, startedNanos, report))
                 .invoke(this::tell)
                 .chain(ended -> Uni.combine()
                         .all()
@@ -60,9 +60,9 @@ final class AttemptWorker {
                 .call(() -> withdrawals.afterAttempt(ended));
     }
 
-    private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptOutcome outcome) {
-        Decision decision = DeliveryDecider.decide(delivery.number(), outcome, schedule(delivery));
-        return EndedAttempts.of(delivery, startedNanos, System.nanoTime(), outcome, decision);
+    private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptReport report) {
+        Decision decision = DeliveryDecider.decide(delivery.number(), report.outcome(), schedule(delivery));
+        return EndedAttempts.of(delivery, startedNanos, System.nanoTime(), report, decision);
     }
 
     private RetrySchedule schedule(LeasedDelivery delivery) {
@@ -73,13 +73,14 @@ final class AttemptWorker {
     private void tell(EndedAttempt ended) {
         metrics.attempted(ended);
         AttemptFailure failure = ended.failure();
+        EndedAttempt.Answer answer = ended.answer();
         LOG.infof(
                 "attempt ended deliveryId=%s eventId=%s requestId=%s attempt=%d status=%s failure=%s durationMs=%d next=%s",
                 Ids.format(Ids.DELIVERY, ended.delivery().id()),
                 Ids.format(Ids.EVENT, ended.delivery().eventId()),
                 ended.delivery().requestId(),
                 ended.delivery().number(),
-                ended.status() == null ? "none" : ended.status(),
+                answer == null ? "none" : answer.status(),
                 failure == null ? "none" : failure.wireName(),
                 ended.duration().toMillis(),
                 ended.next().wireName());

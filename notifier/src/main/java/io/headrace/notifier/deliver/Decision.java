@@ -10,4 +10,7 @@ sealed interface Decision {
     record Waiting(Duration pause) implements Decision {}
 
     record Exhausted() implements Decision {}
+
+    /** As exhausted, and whoever the target belongs to is to be sent nothing more. */
+    record Gone() implements Decision {}
 }

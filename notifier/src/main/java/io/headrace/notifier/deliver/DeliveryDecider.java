@@ -20,7 +20,7 @@ final class DeliveryDecider {
             return new Decision.Delivered();
         }
         if (isGone(outcome)) {
-            return new Decision.Exhausted();
+            return new Decision.Gone();
         }
         return schedule.waitAfter(attempts)
                 .<Decision>map(pause -> new Decision.Waiting(lengthened(pause, outcome)))

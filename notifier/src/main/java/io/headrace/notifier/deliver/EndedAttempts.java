@@ -1,6 +1,7 @@
 package io.headrace.notifier.deliver;
 
 import io.headrace.notifier.send.AttemptOutcome;
+import io.headrace.notifier.send.AttemptReport;
 import io.headrace.store.delivery.DeliveryState;
 import io.headrace.store.delivery.EndedAttempt;
 import io.headrace.store.delivery.LeasedDelivery;
@@ -12,17 +13,22 @@ final class EndedAttempts {
     private EndedAttempts() {}
 
     static EndedAttempt of(
-            LeasedDelivery delivery, long startedNanos, long endedNanos, AttemptOutcome outcome, Decision decision) {
-        AttemptOutcome.@Nullable Answered answered = outcome instanceof AttemptOutcome.Answered whole ? whole : null;
+            LeasedDelivery delivery, long startedNanos, long endedNanos, AttemptReport report, Decision decision) {
         return new EndedAttempt(
                 delivery,
                 startedNanos,
                 endedNanos,
-                answered == null ? null : answered.status(),
-                outcome.failure(),
-                answered == null ? null : answered.body(),
+                report.timings(),
+                report.outcome().failure(),
+                answer(report.outcome()),
                 state(decision),
                 decision instanceof Decision.Waiting waiting ? waiting.pause() : Duration.ZERO);
+    }
+
+    private static EndedAttempt.@Nullable Answer answer(AttemptOutcome outcome) {
+        return outcome instanceof AttemptOutcome.Answered answered
+                ? new EndedAttempt.Answer(answered.status(), answered.headers(), answered.body())
+                : null;
     }
 
     private static DeliveryState state(Decision decision) {

@@ -54,7 +54,9 @@ public final class WithdrawalWorker {
     }
 
     private static boolean isGone(EndedAttempt ended) {
-        return ended.failure() == AttemptFailure.STATUS && ended.status() != null && ended.status() == GONE;
+        return ended.failure() == AttemptFailure.STATUS
+                && ended.answer() != null
+                && ended.answer().status() == GONE;
     }
 
     private Uni<Void> unhurt(Uni<?> work) {

@@ -9,12 +9,14 @@ import java.util.List;
  * registries, and to networks that the operator allows.
  */
 final class AddressPolicy {
-    // Stricter than the registry in one way: blocks that hold a few reachable anycast addresses are refused whole.
+    // Stricter than the registry in two ways: blocks that hold a few reachable anycast addresses are refused whole, and
+    // 168.63.129.16, public everywhere else, is the host's own agent to whoever runs in Azure.
     private static final List<Network> NOT_GLOBAL_IPV4 = networks(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
+            "168.63.129.16/32",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",

@@ -11,9 +11,10 @@ public sealed interface AttemptOutcome {
      * A whole answer within the deadline.
      *
      * @param retryAfter how long the target asks to be left alone, or null
+     * @param headers lines of {@code name: value}, as many as are kept
      * @param body the beginning of the answer's body, as text that PostgreSQL can store
      */
-    record Answered(int status, @Nullable Duration retryAfter, String body) implements AttemptOutcome {}
+    record Answered(int status, @Nullable Duration retryAfter, String headers, String body) implements AttemptOutcome {}
 
     /** No answer that counts. */
     record Failed(AttemptFailure kind) implements AttemptOutcome {}

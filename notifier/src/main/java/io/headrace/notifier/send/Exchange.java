@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
     private final int maxBodyBytes;
+    private final AttemptClock clock;
     private final Buffer body = Buffer.buffer();
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
     private boolean cut;
     private boolean finished;
 
-    Exchange(int maxBodyBytes) {
+    Exchange(int maxBodyBytes, AttemptClock clock) {
         this.maxBodyBytes = maxBodyBytes;
+        this.clock = clock;
     }
 
     /** Lets every exchange of a client see its own request and response. */
@@ -46,10 +48,12 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
     private synchronized boolean goesOn(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
             request = context.clientRequest();
+            clock.sent(ConnectionAge.of(request.connection()));
             return !cut;
         }
         if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
             response = context.clientResponse();
+            clock.answering();
         }
         return true;
     }

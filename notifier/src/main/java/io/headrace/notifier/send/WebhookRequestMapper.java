@@ -28,7 +28,7 @@ final class WebhookRequestMapper {
 
     /** @throws IllegalArgumentException if a secret is gone or does not open */
     WebhookRequest map(LeasedDelivery delivery, Instant now) {
-        List<String> secrets = secrets(delivery);
+        List<String> secrets = signingSecrets(delivery);
         String eventId = Ids.format(Ids.EVENT, delivery.eventId());
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         putAuth(headers, delivery);
@@ -41,7 +41,8 @@ final class WebhookRequestMapper {
         headers.put("webhook-timestamp", Long.toString(now.getEpochSecond()));
         headers.put(
                 "webhook-signature", WebhookSigner.standard(secrets, eventId, now.getEpochSecond(), delivery.body()));
-        headers.put("X-Webhook-Signature", WebhookSigner.plain(secrets.get(0), delivery.body()));
+        WebhookSigner.plain(secrets, delivery.body())
+                .ifPresent(signature -> headers.put("X-Webhook-Signature", signature));
         putTraceparent(headers, delivery.traceparent());
         if (delivery.replay()) {
             headers.put("Headrace-Replay", "true");
@@ -64,7 +65,7 @@ final class WebhookRequestMapper {
     }
 
     /** All that sign now, the newest first. */
-    private List<String> secrets(LeasedDelivery delivery) {
+    private List<String> signingSecrets(LeasedDelivery delivery) {
         SubscriptionTarget subscription = delivery.subscription();
         if (subscription == null) {
             String context = SigningSecret.endpointContext(delivery.endpointId());

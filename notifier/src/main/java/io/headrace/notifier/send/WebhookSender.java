@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -54,7 +55,11 @@ public final class WebhookSender {
                         new SystemAddressResolver(config.webhook().inFlight()),
                         policy(config),
                         config.webhook().allowHttp()),
-                client(vertx, options(config.webhook().inFlightPerDestination())),
+                client(
+                        vertx,
+                        options(
+                                config.webhook().inFlightPerDestination(),
+                                config.webhook().timeout())),
                 config.webhook().timeout());
     }
 
@@ -66,7 +71,12 @@ public final class WebhookSender {
     }
 
     /** Never fails: whatever goes wrong is an outcome. */
-    public Uni<AttemptOutcome> send(LeasedDelivery delivery) {
+    public Uni<AttemptReport> send(LeasedDelivery delivery) {
+        AttemptClock clock = new AttemptClock();
+        return send(delivery, clock).map(outcome -> new AttemptReport(outcome, clock.timings()));
+    }
+
+    private Uni<AttemptOutcome> send(LeasedDelivery delivery, AttemptClock clock) {
         WebhookRequest request;
         try {
             request = mapper.map(delivery, Instant.now());
@@ -74,7 +84,8 @@ public final class WebhookSender {
             return Uni.createFrom().item(new AttemptOutcome.Failed(AttemptFailure.REQUEST));
         }
         return guard.vet(delivery.targetUrl())
-                .chain(target -> call(request, target, 0))
+                .invoke(clock::resolved)
+                .chain(target -> call(request, target, 0, clock))
                 .onFailure(TargetRefusal.class)
                 .recoverWithItem(refusal -> new AttemptOutcome.Failed(refusal.kind()))
                 .ifNoItem()
@@ -91,17 +102,17 @@ public final class WebhookSender {
     }
 
     /** The next address is tried only where no connection came about: then nothing can have been received. */
-    private Uni<AttemptOutcome> call(WebhookRequest request, VettedTarget target, int index) {
+    private Uni<AttemptOutcome> call(WebhookRequest request, VettedTarget target, int index, AttemptClock clock) {
         boolean last = index + 1 == target.addresses().size();
-        return call(request, target.url(), target.addresses().get(index))
+        return call(request, target.url(), target.addresses().get(index), clock)
                 .chain(outcome -> outcome.failure() == AttemptFailure.CONNECT && !last
-                        ? call(request, target, index + 1)
+                        ? call(request, target, index + 1, clock)
                         : Uni.createFrom().item(outcome));
     }
 
-    private Uni<AttemptOutcome> call(WebhookRequest request, TargetUrl url, InetAddress address) {
+    private Uni<AttemptOutcome> call(WebhookRequest request, TargetUrl url, InetAddress address, AttemptClock clock) {
         return Uni.createFrom().emitter(emitter -> {
-            Exchange exchange = new Exchange(MAX_BODY_READ);
+            Exchange exchange = new Exchange(MAX_BODY_READ, clock);
             emitter.onTermination(exchange::cut);
             post(request, url, address, exchange)
                     .sendBuffer(Buffer.buffer(request.body()))
@@ -136,6 +147,7 @@ public final class WebhookSender {
         return new AttemptOutcome.Answered(
                 response.statusCode(),
                 RetryAfter.parse(response.getHeader("Retry-After"), Instant.now()),
+                ResponseHeaders.of(response.headers()),
                 ResponseText.of(exchange.body().getBytes()));
     }
 
@@ -148,9 +160,13 @@ public final class WebhookSender {
         }
     }
 
-    static WebClientOptions options(int connectionsPerDestination) {
-        return new WebClientOptions()
-                .setUserAgentEnabled(false)
+    /** @param timeout also of a handshake that goes on alone, because its attempt was over before it */
+    static WebClientOptions options(int connectionsPerDestination, Duration timeout) {
+        WebClientOptions options = new WebClientOptions();
+        options.setSslEngineOptions(new TimedTls())
+                .setSslHandshakeTimeout(timeout.toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        return options.setUserAgentEnabled(false)
                 .setFollowRedirects(false)
                 .setVerifyHost(true)
                 .setMaxPoolSize(connectionsPerDestination)

@@ -43,13 +43,22 @@ final class DeliveryDeciderTest {
 
     @Test
     void whoIsGoneIsNotCalledAgain() {
-        assertThat(decide(1, answered(410))).isEqualTo(new Decision.Exhausted());
+        assertThat(decide(1, answered(410))).isEqualTo(new Decision.Gone());
+        assertThat(decide(4, answered(410))).isEqualTo(new Decision.Gone());
     }
 
     @ParameterizedTest
-    @CsvSource({"429, 10, 60", "429, 61, 61", "503, 3600, 3600", "503, 3601, 3600", "500, 600, 60", "404, 600, 60"})
+    @CsvSource({
+        "429, 10, 60",
+        "429, 61, 61",
+        "503, 3600, 3600",
+        "503, 3601, 3600",
+        "500, 600, 60",
+        "404, 600, 60",
+        "302, 600, 60"
+    })
     void aTargetMayAskForALongerWaitOnly(int status, int asked, int seconds) {
-        AttemptOutcome outcome = new AttemptOutcome.Answered(status, Duration.ofSeconds(asked), "");
+        AttemptOutcome outcome = new AttemptOutcome.Answered(status, Duration.ofSeconds(asked), "", "");
 
         assertThat(decide(1, outcome)).isEqualTo(new Decision.Waiting(Duration.ofSeconds(seconds)));
     }
@@ -59,6 +68,6 @@ final class DeliveryDeciderTest {
     }
 
     private static AttemptOutcome answered(int status) {
-        return new AttemptOutcome.Answered(status, null, "");
+        return new AttemptOutcome.Answered(status, null, "", "");
     }
 }

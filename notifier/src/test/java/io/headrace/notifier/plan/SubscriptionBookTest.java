@@ -22,8 +22,8 @@ final class SubscriptionBookTest {
 
     private final Map<UUID, List<EndpointSubscription>> stored = new HashMap<>();
     private final List<Set<UUID>> questions = new ArrayList<>();
-    private final SubscriptionBook book = new SubscriptionBook(this::answer, () -> nanos);
     private long nanos;
+    private final SubscriptionBook book = new SubscriptionBook(this::answer, () -> nanos);
     private boolean away;
 
     @Test

@@ -2,8 +2,10 @@ package io.headrace.notifier.send;
 
 import static io.headrace.notifier.send.Deliveries.aDeliveryTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.headrace.store.delivery.AttemptFailure;
+import io.headrace.store.delivery.AttemptTimings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Targets over TLS: called at the vetted address, under their own name, and only with a certificate for it. */
 final class TlsTargetTest {
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration SHORT = Duration.ofMillis(500);
     private static final String PASSWORD = "changeit";
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -56,9 +60,9 @@ final class TlsTargetTest {
     void theNameOfTheTargetIsAskedForAndVerified() {
         AttemptOutcome outcome = send(trusting(), "https://shop.example:" + server.actualPort() + "/");
 
+        assertThat(outcome.failure()).isNull();
         assertThat(outcome)
-                .isEqualTo(new AttemptOutcome.Answered(
-                        200, null, "shop.example:" + server.actualPort() + " shop.example"));
+                .hasFieldOrPropertyWithValue("body", "shop.example:" + server.actualPort() + " shop.example");
     }
 
     @Test
@@ -70,7 +74,8 @@ final class TlsTargetTest {
 
     @Test
     void aCertificateThatNobodyVouchesForIsATlsFailure() {
-        AttemptOutcome outcome = send(WebhookSender.options(4), "https://shop.example:" + server.actualPort() + "/");
+        AttemptOutcome outcome =
+                send(WebhookSender.options(4, SOON), "https://shop.example:" + server.actualPort() + "/");
 
         assertThat(outcome.failure()).isEqualTo(AttemptFailure.TLS);
     }
@@ -85,20 +90,60 @@ final class TlsTargetTest {
         }
     }
 
+    @Test
+    void aServerThatHangsInTheHandshakeIsCutOff() throws Exception {
+        try (WildServer silent =
+                new WildServer((socket, out) -> socket.getInputStream().read())) {
+            AttemptReport report =
+                    report(WebhookSender.options(4, SHORT), "https://shop.example:" + silent.port() + "/", SHORT);
+
+            assertThat(report.outcome().failure()).isEqualTo(AttemptFailure.TIMEOUT);
+            assertThat(report.timings().connect()).isNull();
+            await().atMost(SOON).until(() -> silent.ended() == 1 && OpenConnections.to(silent.port()) == 0);
+        }
+    }
+
+    @Test
+    void connectingAndNegotiatingAreToldApart() throws Exception {
+        try (SlowRelay relay = new SlowRelay(server.actualPort(), PAUSE)) {
+            String url = "https://shop.example:" + relay.port() + "/";
+            WebhookSender sender = sender(trusting(), SOON);
+            long started = System.nanoTime();
+
+            AttemptTimings first =
+                    sender.send(aDeliveryTo(url)).await().atMost(SOON).timings();
+            long elapsed = Duration.ofNanos(System.nanoTime() - started).toMillis();
+            AttemptTimings again =
+                    sender.send(aDeliveryTo(url)).await().atMost(SOON).timings();
+
+            assertThat(first.tls()).isGreaterThanOrEqualTo((int) PAUSE.toMillis());
+            assertThat(first.connect() + first.tls() + first.firstByte()).isLessThanOrEqualTo((int) elapsed);
+            assertThat(again.connect()).isZero();
+            assertThat(again.tls()).isZero();
+        }
+    }
+
     private static WebClientOptions trusting() {
-        WebClientOptions options = WebhookSender.options(4);
+        WebClientOptions options = WebhookSender.options(4, SOON);
         options.setTrustOptions(keys);
         return options;
     }
 
     private static AttemptOutcome send(WebClientOptions options, String url) {
+        return report(options, url, SOON).outcome();
+    }
+
+    private static AttemptReport report(WebClientOptions options, String url, Duration timeout) {
+        return sender(options, timeout).send(aDeliveryTo(url)).await().atMost(SOON.multipliedBy(2));
+    }
+
+    private static WebhookSender sender(WebClientOptions options, Duration timeout) {
         AddressResolver loopback = host -> Uni.createFrom().item(List.of(InetAddress.getLoopbackAddress()));
-        WebhookSender sender = new WebhookSender(
+        return new WebhookSender(
                 new WebhookRequestMapper(Deliveries.SEALER, "Headrace/test"),
                 new TargetGuard(loopback, new AddressPolicy(List.of(Network.of("127.0.0.0/8"))), false),
                 WebhookSender.client(VERTX, options),
-                SOON);
-        return sender.send(aDeliveryTo(url)).await().atMost(SOON.multipliedBy(2));
+                timeout);
     }
 
     /** The JDK's own tool, since its classes cannot make a certificate. */

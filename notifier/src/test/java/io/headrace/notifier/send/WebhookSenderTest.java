@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Targets that behave badly, each in its own way; none may hold an attempt past its deadline. */
 final class WebhookSenderTest {
@@ -37,7 +40,7 @@ final class WebhookSenderTest {
         try (WildServer server = WildServer.answering(OK)) {
             AttemptOutcome outcome = send(server, "/hook?a=b%20c&d=%2F");
 
-            assertThat(outcome).isEqualTo(new AttemptOutcome.Answered(200, null, "noted"));
+            assertThat(outcome).isEqualTo(new AttemptOutcome.Answered(200, null, "Content-Length: 5\n", "noted"));
             assertThat(server.heads().get(0))
                     .startsWith("POST /hook?a=b%20c&d=%2F HTTP/1.1\r\n")
                     .containsIgnoringCase("\r\nhost: 127.0.0.1:" + server.port() + "\r\n");
@@ -69,15 +72,55 @@ final class WebhookSenderTest {
         }
     }
 
-    @Test
-    void aRedirectIsNotFollowed() throws Exception {
-        try (WildServer server =
-                WildServer.answering("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")) {
+    static List<TargetVector> redirects() {
+        return TargetVector.attacks("not-followed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("redirects")
+    void noRedirectIsFollowed(TargetVector attack) throws Exception {
+        String[] parts = attack.input().split(" ", 2);
+        int status = Integer.parseInt(parts[0]);
+        try (WildServer server = WildServer.answering(
+                "HTTP/1.1 " + status + " There\r\nLocation: " + parts[1] + "\r\nContent-Length: 0\r\n\r\n")) {
             AttemptOutcome outcome = send(server, "/");
 
-            assertThat(outcome).isEqualTo(new AttemptOutcome.Answered(302, null, ""));
-            assertThat(outcome.failure()).isEqualTo(AttemptFailure.STATUS);
+            assertThat(outcome).hasFieldOrPropertyWithValue("status", status);
+            assertThat(outcome.failure()).isEqualTo(status < 300 ? null : AttemptFailure.STATUS);
             assertThat(server.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRedirectToTheTargetItselfIsNotFollowedEither() throws Exception {
+        try (WildServer other = WildServer.answering(OK);
+                WildServer server = WildServer.answering(
+                        "HTTP/1.1 307 There\r\nLocation: " + url(other, "/") + "\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.STATUS);
+            assertThat(other.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aNameThatTurnsPrivateIsRefusedAtTheNextAttempt() throws Exception {
+        try (WildServer server = WildServer.answering(OK)) {
+            AtomicInteger asked = new AtomicInteger();
+            List<String> answers = List.of("127.0.0.1", "127.0.0.1", "127.0.0.2", "127.0.0.1");
+            AddressResolver flips =
+                    host -> answering(answers.get(asked.getAndIncrement())).resolve(host);
+            WebhookSender sender = sender(flips, List.of(Network.of("127.0.0.1/32")));
+            String url = "http://shop.example:" + server.port() + "/";
+
+            assertThat(send(sender, url).failure()).isNull();
+            assertThat(send(sender, url).failure()).isNull();
+            assertThat(send(sender, url).failure())
+                    .as("although a connection to the allowed address is still open")
+                    .isEqualTo(AttemptFailure.BLOCKED);
+            assertThat(send(sender, url).failure()).isNull();
+            assertThat(asked)
+                    .as("one question for each attempt, none at the call")
+                    .hasValue(4);
+            assertThat(server.heads()).hasSize(3);
         }
     }
 
@@ -85,7 +128,7 @@ final class WebhookSenderTest {
     void aWishToBeLeftAloneIsRead() throws Exception {
         try (WildServer server =
                 WildServer.answering("HTTP/1.1 503 Busy\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n")) {
-            assertThat(send(server, "/")).isEqualTo(new AttemptOutcome.Answered(503, Duration.ofSeconds(120), ""));
+            assertThat(send(server, "/")).hasFieldOrPropertyWithValue("retryAfter", Duration.ofSeconds(120));
         }
     }
 
@@ -94,7 +137,7 @@ final class WebhookSenderTest {
         try (WildServer server =
                 new WildServer((socket, out) -> socket.getInputStream().read())) {
             assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.TIMEOUT);
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -110,7 +153,7 @@ final class WebhookSenderTest {
 
             assertThat(outcome.failure()).isEqualTo(AttemptFailure.TIMEOUT);
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(TIMEOUT.multipliedBy(2));
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -121,7 +164,7 @@ final class WebhookSenderTest {
             drip(out);
         })) {
             assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.TIMEOUT);
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -136,9 +179,9 @@ final class WebhookSenderTest {
         })) {
             AttemptOutcome outcome = send(server, "/");
 
-            assertThat(outcome)
-                    .isEqualTo(new AttemptOutcome.Answered(200, null, "x".repeat(ResponseText.MAX_BYTES_KEPT)));
-            await().atMost(SOON).until(() -> server.ended() == 1);
+            assertThat(outcome.failure()).isNull();
+            assertThat(outcome).hasFieldOrPropertyWithValue("body", "x".repeat(ResponseText.MAX_BYTES_KEPT));
+            await().atMost(SOON).until(() -> server.ended() == 1 && OpenConnections.to(server.port()) == 0);
         }
     }
 
@@ -162,6 +205,29 @@ final class WebhookSenderTest {
             socket.close();
         })) {
             assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.BODY);
+        }
+    }
+
+    @Test
+    void aResetInMidBodyIsNoSuccess() throws Exception {
+        try (WildServer server = new WildServer((socket, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nno".getBytes(StandardCharsets.ISO_8859_1));
+            socket.setSoLinger(true, 0);
+            socket.close();
+        })) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.BODY);
+            await().atMost(SOON).until(() -> OpenConnections.to(server.port()) == 0);
+        }
+    }
+
+    @Test
+    void aConnectionThatDoesNotComeAboutIsCutOff() throws Exception {
+        try (FullServer server = new FullServer()) {
+            AttemptOutcome outcome =
+                    send(sender(new SystemAddressResolver(4), LOOPBACK), "http://127.0.0.1:" + server.port() + "/");
+
+            assertThat(outcome.failure()).isEqualTo(AttemptFailure.TIMEOUT);
+            await().atMost(SOON).until(() -> OpenConnections.comingAbout(server.port()) == 0);
         }
     }
 
@@ -218,10 +284,10 @@ final class WebhookSenderTest {
     @Test
     void aConnectionThatComesAboutTooLateIsNotUsed() throws Exception {
         try (WildServer server = WildServer.answering(OK)) {
-            Exchange exchange = new Exchange(1);
+            Exchange exchange = new Exchange(1, new AttemptClock());
             exchange.cut();
 
-            var sent = WebhookSender.client(VERTX, WebhookSender.options(1))
+            var sent = WebhookSender.client(VERTX, WebhookSender.options(1, TIMEOUT))
                     .post(server.port(), "127.0.0.1", "/")
                     .as(exchange)
                     .send()
@@ -267,7 +333,7 @@ final class WebhookSenderTest {
         return new WebhookSender(
                 new WebhookRequestMapper(Deliveries.SEALER, "Headrace/test"),
                 new TargetGuard(resolver, new AddressPolicy(allowed), true),
-                WebhookSender.client(VERTX, WebhookSender.options(4)),
+                WebhookSender.client(VERTX, WebhookSender.options(4, TIMEOUT)),
                 TIMEOUT);
     }
 
@@ -280,6 +346,6 @@ final class WebhookSenderTest {
     }
 
     private static AttemptOutcome send(WebhookSender sender, String url) {
-        return sender.send(aDeliveryTo(url)).await().atMost(SOON);
+        return sender.send(aDeliveryTo(url)).await().atMost(SOON).outcome();
     }
 }

@@ -35,7 +35,8 @@ public final class SessionStore {
 
     public Uni<Optional<StoredLogin>> findLogin(String account) {
         return run(LOGIN, Tuple.of(account))
-                .map(rows -> first(rows).map(row -> new StoredLogin(account(row), row.getString("password_hash"))));
+                .map(rows ->
+                        Rows.first(rows, row -> new StoredLogin(Rows.account(row), row.getString("password_hash"))));
     }
 
     /** @param tokenHash SHA-256 of the session's token */
@@ -47,9 +48,10 @@ public final class SessionStore {
     /** The session, whether it has expired or not. */
     public Uni<Optional<StoredSession>> find(byte[] tokenHash) {
         return run(FIND, Tuple.of(Buffer.buffer(tokenHash)))
-                .map(rows -> first(rows)
-                        .map(row -> new StoredSession(
-                                account(row),
+                .map(rows -> Rows.first(
+                        rows,
+                        row -> new StoredSession(
+                                Rows.account(row),
                                 row.getOffsetDateTime("expires_at").toInstant())));
     }
 
@@ -64,18 +66,5 @@ public final class SessionStore {
 
     private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
         return pool.withConnection(connection -> connection.preparedQuery(sql).execute(arguments));
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
-    }
-
-    private static AccountView account(Row row) {
-        return new AccountView(
-                row.getUUID("id"),
-                row.getString("account"),
-                row.getString("name"),
-                AccountRole.ofWireName(row.getString("role")),
-                row.getBoolean("active"));
     }
 }

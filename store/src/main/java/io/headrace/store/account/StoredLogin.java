@@ -1,4 +1,16 @@
 package io.headrace.store.account;
 
-/** An account and the hash that its password must match. */
-public record StoredLogin(AccountView account, String passwordHash) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account and the hash that its password must match.
+ *
+ * @param passwordHash null for an account that logs in by a provider only
+ */
+public record StoredLogin(AccountView account, @Nullable String passwordHash) {
+    /** Without the hash, so that a log line can never leak it. */
+    @Override
+    public String toString() {
+        return "StoredLogin[" + account + "]";
+    }
+}

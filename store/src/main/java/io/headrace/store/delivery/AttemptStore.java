@@ -24,9 +24,11 @@ public final class AttemptStore {
             WITH ended AS (
                 SELECT *
                 FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::bigint[], $6::int[], $7::text[],
-                            $8::text[], $9::text[], $10::bigint[], $11::bigint[])
+                            $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::int[], $13::int[], $14::int[],
+                            $15::int[], $16::text[])
                     AS ended (delivery_id, lease_id, number, started_millis_ago, duration_ms, status, failure,
-                              response_body, next, wait_ms, ended_millis_ago)),
+                              response_body, next, wait_ms, ended_millis_ago, dns_ms, connect_ms, tls_ms,
+                              first_byte_ms, response_headers)),
             moved AS (
                 UPDATE delivery
                 SET state = ended.next,
@@ -39,10 +41,12 @@ public final class AttemptStore {
                 FROM ended
                 WHERE delivery.id = ended.delivery_id AND delivery.lease_id = ended.lease_id
                   AND delivery.state = 'sending'
-                RETURNING delivery.id)
-            INSERT INTO attempt (delivery_id, number, started_at, duration_ms, status, failure, response_body)
+                RETURNING delivery.id, delivery.state, delivery.due_at)
+            INSERT INTO attempt (delivery_id, number, started_at, duration_ms, status, failure, response_body, dns_ms,
+                                 connect_ms, tls_ms, first_byte_ms, response_headers, next_attempt_at)
             SELECT delivery_id, number, headrace_now() - started_millis_ago * interval '1 millisecond',
-                   least(duration_ms, 2147483647)::int, status, failure, response_body
+                   least(duration_ms, 2147483647)::int, status, failure, response_body, dns_ms, connect_ms, tls_ms,
+                   first_byte_ms, response_headers, CASE moved.state WHEN 'waiting' THEN moved.due_at END
             FROM ended JOIN moved ON moved.id = ended.delivery_id
             RETURNING delivery_id""";
 
@@ -68,12 +72,24 @@ public final class AttemptStore {
                 .addValue(column(attempts, ended -> ended.delivery().number(), Integer[]::new))
                 .addValue(column(attempts, ended -> millisAgo(ended.startedNanos(), nowNanos), Long[]::new))
                 .addValue(column(attempts, ended -> ended.duration().toMillis(), Long[]::new))
-                .addValue(column(attempts, EndedAttempt::status, Integer[]::new))
+                .addValue(column(attempts, ofAnswer(EndedAttempt.Answer::status), Integer[]::new))
                 .addValue(column(attempts, AttemptStore::failure, String[]::new))
-                .addValue(column(attempts, EndedAttempt::responseBody, String[]::new))
+                .addValue(column(attempts, ofAnswer(EndedAttempt.Answer::body), String[]::new))
                 .addValue(column(attempts, ended -> ended.next().wireName(), String[]::new))
                 .addValue(column(attempts, ended -> ended.retryWait().toMillis(), Long[]::new))
-                .addValue(column(attempts, ended -> millisAgo(ended.endedNanos(), nowNanos), Long[]::new));
+                .addValue(column(attempts, ended -> millisAgo(ended.endedNanos(), nowNanos), Long[]::new))
+                .addValue(column(attempts, ended -> ended.timings().dns(), Integer[]::new))
+                .addValue(column(attempts, ended -> ended.timings().connect(), Integer[]::new))
+                .addValue(column(attempts, ended -> ended.timings().tls(), Integer[]::new))
+                .addValue(column(attempts, ended -> ended.timings().firstByte(), Integer[]::new))
+                .addValue(column(attempts, ofAnswer(EndedAttempt.Answer::headers), String[]::new));
+    }
+
+    private static <C> Function<EndedAttempt, @Nullable C> ofAnswer(Function<EndedAttempt.Answer, C> column) {
+        return ended -> {
+            EndedAttempt.Answer answer = ended.answer();
+            return answer == null ? null : column.apply(answer);
+        };
     }
 
     private static @Nullable String failure(EndedAttempt ended) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedNanos and {@code endedNanos}: this process's own running clock, only ever turned into a time ago
  * @param failure null for a 2xx answer in time
+ * @param answer what the target said, or null
  * @param next the state after the attempt
  * @param retryWait before the next attempt, counted from the end of this one; zero unless {@code next} is WAITING
  */
@@ -15,11 +16,19 @@ public record EndedAttempt(
         LeasedDelivery delivery,
         long startedNanos,
         long endedNanos,
-        @Nullable Integer status,
+        AttemptTimings timings,
         @Nullable AttemptFailure failure,
-        @Nullable String responseBody,
+        @Nullable Answer answer,
         DeliveryState next,
         Duration retryWait) {
+
+    /**
+     * What the log keeps of a target's answer.
+     *
+     * @param headers lines of {@code name: value}, capped
+     * @param body the beginning of it
+     */
+    public record Answer(int status, String headers, String body) {}
 
     public Duration duration() {
         return Duration.ofNanos(endedNanos - startedNanos);

@@ -30,7 +30,21 @@ class ApiKeyEntity {
     @Column(name = "secret_hash")
     byte[] secretHash;
 
+    @Column(name = "secret_version")
+    int secretVersion;
+
+    @Column(name = "previous_secret_hash")
+    byte @Nullable [] previousSecretHash;
+
+    @Column(name = "previous_valid_until")
+    @Nullable
+    Instant previousValidUntil;
+
     boolean active;
+
+    @Column(name = "revoked_at")
+    @Nullable
+    Instant revokedAt;
 
     @Column(name = "expires_at")
     @Nullable
@@ -46,8 +60,8 @@ class ApiKeyEntity {
                 endpointId,
                 Environment.ofWireName(environment),
                 KeyScope.ofWireName(scope),
-                secretHash,
-                active,
+                new KeySecret(secretVersion, secretHash, previousSecretHash, previousValidUntil),
+                active && revokedAt == null,
                 expiresAt);
     }
 }

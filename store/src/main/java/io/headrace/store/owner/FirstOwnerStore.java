@@ -24,11 +24,12 @@ public final class FirstOwnerStore {
             ON CONFLICT (owner_id, slug) DO UPDATE SET active = true
             RETURNING id""";
     private static final String SET_SIGNING_SECRET = "UPDATE endpoint SET signing_secret = ?2 WHERE id = ?1";
+    /** A key that its owner has rotated, deactivated or revoked stays as its owner left it. */
     private static final String ENSURE_KEY = """
             INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, created_at)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, true, headrace_now())
             ON CONFLICT (id) DO UPDATE SET secret_hash = excluded.secret_hash, active = true, expires_at = NULL
-            WHERE api_key.endpoint_id = excluded.endpoint_id""";
+            WHERE api_key.endpoint_id = excluded.endpoint_id AND api_key.updated_at IS NULL""";
 
     private final SessionFactory sessions;
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key as the door needs it.
  *
- * @param secretHash HMAC-SHA256 of the secret under the server's pepper
+ * @param secret what opens it
+ * @param active false also for a key that was revoked
  * @param expiresAt null for a key that does not expire
  */
 public record KeyView(
@@ -18,6 +19,13 @@ public record KeyView(
         UUID endpointId,
         Environment environment,
         KeyScope scope,
-        byte[] secretHash,
+        KeySecret secret,
         boolean active,
-        @Nullable Instant expiresAt) {}
+        @Nullable Instant expiresAt) {
+    /** The same key with the narrower of both scopes. */
+    public KeyView narrowedTo(KeyScope other) {
+        return scope.compareTo(other) <= 0
+                ? this
+                : new KeyView(id, ownerId, endpointId, environment, other, secret, active, expiresAt);
+    }
+}

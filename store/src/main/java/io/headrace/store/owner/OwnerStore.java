@@ -12,8 +12,15 @@ import org.hibernate.reactive.mutiny.Mutiny.SessionFactory;
  */
 @Singleton
 public final class OwnerStore {
-    private static final String KEY = "SELECT * FROM headrace_door_key(?1)";
-    private static final String ENDPOINT = "SELECT * FROM headrace_door_endpoint(?1)";
+    /** The columns that Hibernate knows, and no other: it stumbles over those that it was not told of. */
+    private static final String KEY = """
+            SELECT id, owner_id, endpoint_id, environment, scope, name, secret_hash, secret_version,
+                   previous_secret_hash, previous_valid_until, active, revoked_at, expires_at, created_at
+            FROM headrace_door_key(?1)""";
+
+    private static final String ENDPOINT = """
+            SELECT id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at, updated_at
+            FROM headrace_door_endpoint(?1)""";
 
     private final SessionFactory sessions;
 

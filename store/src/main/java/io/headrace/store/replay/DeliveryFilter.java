@@ -1,5 +1,6 @@
 package io.headrace.store.replay;
 
+import io.headrace.contracts.Environment;
 import io.headrace.store.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryFilter(
         UUID ownerId,
         @Nullable UUID endpointId,
+        @Nullable Environment environment,
         @Nullable UUID collaboratorId,
         @Nullable UUID subscriptionId,
         @Nullable UUID deliveryId,
@@ -30,17 +32,39 @@ public record DeliveryFilter(
     }
 
     /** All that this owner, or this collaborator, may see. */
-    public static DeliveryFilter all(UUID ownerId, @Nullable UUID endpointId, @Nullable UUID collaboratorId) {
-        return new DeliveryFilter(ownerId, endpointId, collaboratorId, null, null, null, Set.of(), null, null, null);
+    public static DeliveryFilter all(
+            UUID ownerId, @Nullable UUID endpointId, @Nullable Environment environment, @Nullable UUID collaboratorId) {
+        return new DeliveryFilter(
+                ownerId, endpointId, environment, collaboratorId, null, null, null, Set.of(), null, null, null);
     }
 
     public DeliveryFilter withDelivery(UUID id) {
         return new DeliveryFilter(
-                ownerId, endpointId, collaboratorId, subscriptionId, id, recordId, states, status, from, to);
+                ownerId,
+                endpointId,
+                environment,
+                collaboratorId,
+                subscriptionId,
+                id,
+                recordId,
+                states,
+                status,
+                from,
+                to);
     }
 
     public DeliveryFilter withStates(Set<DeliveryState> others) {
         return new DeliveryFilter(
-                ownerId, endpointId, collaboratorId, subscriptionId, deliveryId, recordId, others, status, from, to);
+                ownerId,
+                endpointId,
+                environment,
+                collaboratorId,
+                subscriptionId,
+                deliveryId,
+                recordId,
+                others,
+                status,
+                from,
+                to);
     }
 }

@@ -2,6 +2,7 @@ package io.headrace.store.replay;
 
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.EventType;
+import io.headrace.store.delivery.AttemptTimings;
 import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,7 +41,8 @@ public final class DeliveryLogStore {
             "SELECT count(*) FROM (SELECT FROM event e JOIN delivery d ON d.event_id = e.id ";
 
     private static final String ATTEMPTS = """
-            SELECT number, started_at, duration_ms, status, failure, response_body
+            SELECT number, started_at, duration_ms, status, failure, dns_ms, connect_ms, tls_ms, first_byte_ms,
+                   response_headers, response_body, next_attempt_at
             FROM attempt WHERE delivery_id = $1 ORDER BY number""";
 
     private final TenantPool pool;
@@ -129,7 +131,14 @@ public final class DeliveryLogStore {
                 row.getInteger("duration_ms"),
                 row.getInteger("status"),
                 row.getString("failure"),
-                row.getString("response_body"));
+                new AttemptTimings(
+                        row.getInteger("dns_ms"),
+                        row.getInteger("connect_ms"),
+                        row.getInteger("tls_ms"),
+                        row.getInteger("first_byte_ms")),
+                row.getString("response_headers"),
+                row.getString("response_body"),
+                instant(row.getOffsetDateTime("next_attempt_at")));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -24,8 +24,8 @@ public final class DeliveryRequestStore {
 
     private static final String REPLAY = """
             INSERT INTO delivery_request (id, owner_id, kind, endpoint_id, subscription_id, collaborator_id, delivery_id,
-                                          record_id, states, status, from_at, to_at, total, created_at)
-            VALUES ($1, $2, 'replay', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, headrace_now())
+                                          record_id, states, status, from_at, to_at, total, environment, created_at)
+            VALUES ($1, $2, 'replay', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, headrace_now())
             RETURNING created_at""";
 
     private static final String CANCEL = """
@@ -38,11 +38,13 @@ public final class DeliveryRequestStore {
             FROM replay_job
             WHERE id = $1 AND owner_id = $2 AND ($3::uuid IS NULL OR endpoint_id = $3)
               AND ($4::uuid IS NULL OR collaborator_id = $4)
+              AND ($5::text IS NULL OR environment = $5)
             UNION ALL
             SELECT id, 'queued', total, 0, created_at, NULL
             FROM delivery_request
             WHERE id = $1 AND owner_id = $2 AND kind = 'replay' AND ($3::uuid IS NULL OR endpoint_id = $3)
-              AND ($4::uuid IS NULL OR collaborator_id = $4)""";
+              AND ($4::uuid IS NULL OR collaborator_id = $4)
+              AND ($5::text IS NULL OR environment = $5)""";
 
     private final TenantPool pool;
 
@@ -81,7 +83,8 @@ public final class DeliveryRequestStore {
                 .addValue(filter.status())
                 .addValue(time(filter.from()))
                 .addValue(time(filter.to()))
-                .addValue(total);
+                .addValue(total)
+                .addValue(environment(filter));
         return pool.write(filter.ownerId(), REPLAY, row)
                 .map(rows -> new StoredJob(
                         jobId,
@@ -98,9 +101,9 @@ public final class DeliveryRequestStore {
                 .replaceWithVoid();
     }
 
-    /** @param scope of which only the owner, the endpoint and the collaborator count */
+    /** @param scope of which only the owner, the endpoint, the environment and the collaborator count */
     public Uni<Optional<StoredJob>> find(DeliveryFilter scope, UUID jobId) {
-        Tuple row = Tuple.of(jobId, scope.ownerId(), scope.endpointId(), scope.collaboratorId());
+        Tuple row = Tuple.of(jobId, scope.ownerId(), scope.endpointId(), scope.collaboratorId(), environment(scope));
         return pool.read(scope.ownerId(), FIND, row)
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
@@ -116,6 +119,10 @@ public final class DeliveryRequestStore {
                 row.getLong("replayed"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 finishedAt == null ? null : finishedAt.toInstant());
+    }
+
+    private static @Nullable String environment(DeliveryFilter filter) {
+        return filter.environment() == null ? null : filter.environment().wireName();
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant time) {

@@ -23,6 +23,9 @@ final class FilterQuery {
         String owner = bind(filter.ownerId());
         sql.append("e.owner_id = ").append(owner).append(" AND d.owner_id = ").append(owner);
         add("e.endpoint_id = %s", filter.endpointId());
+        add(
+                "e.environment = %s",
+                filter.environment() == null ? null : filter.environment().wireName());
         add("d.subscription_id IN (SELECT id FROM subscription WHERE collaborator_id = %s)", filter.collaboratorId());
         add("d.subscription_id = %s", filter.subscriptionId());
         add("d.id = %s", filter.deliveryId());

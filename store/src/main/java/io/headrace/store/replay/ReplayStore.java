@@ -1,5 +1,6 @@
 package io.headrace.store.replay;
 
+import io.headrace.contracts.Environment;
 import io.headrace.contracts.Ids;
 import io.headrace.store.delivery.DeliveryState;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ReplayStore {
     /** Leaves out what was replayed before, unless that failed too; a replay is replayed only when it is named itself. */
-    static final String NOT_MADE_UP_FOR = """
+    static final String NOT_MADE_UP_FOR = " " + """
              AND d.replay_of IS NULL
              AND NOT EXISTS (SELECT FROM delivery again WHERE again.event_id = d.event_id AND again.replay_of = d.id
                              AND again.state NOT IN ('exhausted', 'cancelled', 'held'))""";
@@ -58,7 +59,19 @@ public final class ReplayStore {
                 finished_at = CASE WHEN $5::boolean THEN headrace_now() END
             WHERE id = $1""";
 
+    private static final String POSTPONE = "UPDATE replay_job SET stepped_at = headrace_now() WHERE id = $1";
+
     private final Pool pool;
+
+    /** Carries out of the transaction whose step it was that failed. */
+    private static final class StepFailed extends RuntimeException {
+        private final UUID jobId;
+
+        StepFailed(UUID jobId, Throwable cause) {
+            super("replay job " + jobId + " cannot make a step: " + cause.getMessage(), cause, false, false);
+            this.jobId = jobId;
+        }
+    }
 
     ReplayStore(Pool pool) {
         this.pool = pool;
@@ -72,11 +85,19 @@ public final class ReplayStore {
      */
     public Uni<Boolean> step(Duration pause, int limit) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(JOB)
-                .execute(Tuple.of(pause.toMillis()))
-                .chain(jobs -> jobs.size() == 0
-                        ? Uni.createFrom().item(false)
-                        : step(connection, jobs.iterator().next(), limit).replaceWith(true)));
+                        .preparedQuery(JOB)
+                        .execute(Tuple.of(pause.toMillis()))
+                        .chain(jobs -> jobs.size() == 0
+                                ? Uni.createFrom().item(false)
+                                : step(connection, jobs.iterator().next(), limit)
+                                        .replaceWith(true)))
+                .onFailure(StepFailed.class)
+                .call(failure -> postpone(((StepFailed) failure).jobId));
+    }
+
+    /** So that a job that cannot go on leaves the turn to others. */
+    private Uni<Void> postpone(UUID jobId) {
+        return pool.preparedQuery(POSTPONE).execute(Tuple.of(jobId)).replaceWithVoid();
     }
 
     private static Uni<Void> step(SqlConnection connection, Row job, int limit) {
@@ -87,7 +108,9 @@ public final class ReplayStore {
         return connection
                 .preparedQuery(sql)
                 .execute(query.values())
-                .chain(found -> replay(connection, job, found, limit));
+                .chain(found -> replay(connection, job, found, limit))
+                .onFailure()
+                .transform(failure -> new StepFailed(job.getUUID("id"), failure));
     }
 
     private static Uni<Void> replay(SqlConnection connection, Row job, RowSet<Row> found, int limit) {
@@ -130,6 +153,7 @@ public final class ReplayStore {
         return new DeliveryFilter(
                 job.getUUID("owner_id"),
                 job.getUUID("endpoint_id"),
+                job.getString("environment") == null ? null : Environment.ofWireName(job.getString("environment")),
                 job.getUUID("collaborator_id"),
                 job.getUUID("subscription_id"),
                 job.getUUID("delivery_id"),

@@ -37,9 +37,10 @@ public final class RequestStore {
                 ON CONFLICT DO NOTHING),
             jobs AS (
                 INSERT INTO replay_job (id, owner_id, endpoint_id, subscription_id, collaborator_id, delivery_id, record_id,
-                                        states, status, from_at, to_at, total, replayed, state, created_at)
+                                        states, status, from_at, to_at, total, replayed, state, environment,
+                                        created_at)
                 SELECT id, owner_id, endpoint_id, subscription_id, collaborator_id, delivery_id, record_id, states, status,
-                       from_at, to_at, total, 0, 'running', created_at
+                       from_at, to_at, total, 0, 'running', environment, created_at
                 FROM taken WHERE kind = 'replay'
                 ON CONFLICT DO NOTHING),
             ended AS (

@@ -33,42 +33,42 @@ public final class SubscriptionStore {
 
     private static final String SEEN = """
             s.owner_id = $1 AND s.endpoint_id = $2 AND ($3::uuid IS NULL OR s.collaborator_id = $3)
-              AND s.deleted_at IS NULL""";
+              AND ($4::text IS NULL OR s.environment = $4) AND s.deleted_at IS NULL""";
 
     private static final String FIND = "SELECT " + SubscriptionRows.COLUMNS + " FROM subscription s "
-            + SubscriptionRows.JOINS + " WHERE " + SEEN + " AND s.id = $4";
+            + SubscriptionRows.JOINS + " WHERE " + SEEN + " AND s.id = $5";
 
     private static final String COUNT = "SELECT count(*) FROM subscription s WHERE " + SEEN;
 
     private static final String LIST = "SELECT " + SubscriptionRows.COLUMNS + " FROM subscription s "
-            + SubscriptionRows.JOINS + " WHERE " + SEEN + " ORDER BY s.id LIMIT $4 OFFSET $5";
+            + SubscriptionRows.JOINS + " WHERE " + SEEN + " ORDER BY s.id LIMIT $5 OFFSET $6";
 
     private static final String CHANGE = """
             UPDATE subscription s
-            SET url = coalesce($5, url), target_url = coalesce($6, target_url),
-                events = CASE WHEN $7::boolean THEN $8::text[] ELSE events END,
-                description = CASE WHEN $9::boolean THEN $10::text ELSE description END,
-                header_names = coalesce($11, header_names),
-                sealed_headers = CASE WHEN $11::text[] IS NOT NULL THEN $12::text ELSE sealed_headers END,
-                schedule_seconds = CASE WHEN $13::boolean THEN $14::int[] ELSE schedule_seconds END,
-                active = coalesce($15, active),
-                enabled_at = CASE WHEN $15 THEN headrace_now() ELSE enabled_at END,
-                stopped_at = CASE $15::boolean WHEN true THEN NULL WHEN false THEN coalesce(stopped_at, headrace_now())
+            SET url = coalesce($6, url), target_url = coalesce($7, target_url),
+                events = CASE WHEN $8::boolean THEN $9::text[] ELSE events END,
+                description = CASE WHEN $10::boolean THEN $11::text ELSE description END,
+                header_names = coalesce($12, header_names),
+                sealed_headers = CASE WHEN $12::text[] IS NOT NULL THEN $13::text ELSE sealed_headers END,
+                schedule_seconds = CASE WHEN $14::boolean THEN $15::int[] ELSE schedule_seconds END,
+                active = coalesce($16, active),
+                enabled_at = CASE WHEN $16 THEN headrace_now() ELSE enabled_at END,
+                stopped_at = CASE $16::boolean WHEN true THEN NULL WHEN false THEN coalesce(stopped_at, headrace_now())
                     ELSE stopped_at END,
                 updated_at = headrace_now()
-            WHERE s.id = $4 AND\s""" + SEEN + " RETURNING s.id";
+            WHERE s.id = $5 AND\s""" + SEEN + " RETURNING s.id";
 
     private static final String DELETE = """
             UPDATE subscription s
             SET deleted_at = headrace_now(), stopped_at = coalesce(stopped_at, headrace_now()),
                 sealed_secret = NULL, sealed_old_secret = NULL, sealed_headers = NULL, updated_at = headrace_now()
-            WHERE s.id = $4 AND\s""" + SEEN + " RETURNING s.id";
+            WHERE s.id = $5 AND\s""" + SEEN + " RETURNING s.id";
 
     private static final String ROTATE = """
             UPDATE subscription s
-            SET sealed_old_secret = sealed_secret, sealed_secret = $5, updated_at = headrace_now(),
-                old_secret_until = headrace_now() + $6::bigint * interval '1 second'
-            WHERE s.id = $4 AND\s""" + SEEN + " RETURNING s.id";
+            SET sealed_old_secret = sealed_secret, sealed_secret = $6, updated_at = headrace_now(),
+                old_secret_until = headrace_now() + $7::bigint * interval '1 second'
+            WHERE s.id = $5 AND\s""" + SEEN + " RETURNING s.id";
 
     private final TenantPool pool;
 
@@ -176,7 +176,9 @@ public final class SubscriptionStore {
         return Tuple.tuple()
                 .addValue(scope.ownerId())
                 .addValue(scope.endpointId())
-                .addValue(scope.collaboratorId());
+                .addValue(scope.collaboratorId())
+                .addValue(
+                        scope.environment() == null ? null : scope.environment().wireName());
     }
 
     private static Optional<UUID> id(RowSet<Row> rows) {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The notifier's statements on real PostgreSQL, with a clock that the test moves. */
 final class DeliveryStoreTest {
 
+    private static final AttemptTimings TIMINGS = new AttemptTimings(1, null, 3, 4);
+
     @RegisterExtension
     static final DeliveryTables tables = new DeliveryTables();
 
@@ -94,11 +96,32 @@ final class DeliveryStoreTest {
     }
 
     @Test
+    void theLogTellsThePhasesTheAnswerAndTheNextAttempt() {
+        tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
+        List<LeasedDelivery> leased = claim("one");
+
+        record(leased.get(0), 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
+        record(leased.get(1), 0, AttemptFailure.DNS, DeliveryState.EXHAUSTED, Duration.ZERO);
+
+        assertThat(tables.texts("""
+                SELECT concat_ws(' ', failure, dns_ms, connect_ms, tls_ms, first_byte_ms, response_headers,
+                                 next_attempt_at = due_at)
+                FROM attempt JOIN delivery ON delivery_id = id""")).containsExactlyInAnyOrder("status 1 3 4 Server: x\n t", "dns 1 3 4");
+    }
+
+    @Test
     void aFailedAttemptThatCouldNotBeRecordedAtOnceIsDueNoLater() {
         tables.insert(List.of(aDelivery("a.example")));
         LeasedDelivery leased = only(claim("one"));
         EndedAttempt ended = new EndedAttempt(
-                leased, 0, 25_000_000, 500, AttemptFailure.STATUS, null, DeliveryState.WAITING, Duration.ofSeconds(60));
+                leased,
+                0,
+                25_000_000,
+                AttemptTimings.NONE,
+                AttemptFailure.STATUS,
+                new EndedAttempt.Answer(500, "", ""),
+                DeliveryState.WAITING,
+                Duration.ofSeconds(60));
 
         await(attempts.record(List.of(ended), Duration.ofSeconds(40).toNanos()));
 
@@ -247,7 +270,8 @@ final class DeliveryStoreTest {
             @Nullable AttemptFailure failure,
             DeliveryState next,
             Duration retryWait) {
-        EndedAttempt ended = new EndedAttempt(leased, 0, 25_000_000, status, failure, "sorry", next, retryWait);
+        EndedAttempt.Answer answer = status == 0 ? null : new EndedAttempt.Answer(status, "Server: x\n", "sorry");
+        EndedAttempt ended = new EndedAttempt(leased, 0, 25_000_000, TIMINGS, failure, answer, next, retryWait);
         return await(attempts.record(List.of(ended), 30_000_000));
     }
 

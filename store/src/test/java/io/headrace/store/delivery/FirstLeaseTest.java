@@ -106,7 +106,8 @@ final class FirstLeaseTest {
     @Test
     void theOutcomeUnderAFirstLeaseIsRecorded() {
         LeasedDelivery leased = only(await(deliveries.insert(List.of(fresh), first)));
-        EndedAttempt ended = new EndedAttempt(leased, 0, 1, 204, null, "", DeliveryState.DELIVERED, Duration.ZERO);
+        EndedAttempt ended =
+                new EndedAttempt(leased, 0, 1, AttemptTimings.NONE, null, null, DeliveryState.DELIVERED, Duration.ZERO);
 
         assertThat(await(attempts.record(List.of(ended), 2))).containsExactly(fresh.id());
 

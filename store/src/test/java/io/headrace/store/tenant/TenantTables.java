@@ -9,9 +9,11 @@ final class TenantTables {
     /** Why a table with owners in it is not behind the fence. */
     static final Map<String, String> OPEN = Map.of(
             "owner", "who may log in is asked before anybody is known, and an administrator sees all",
+            "owner_identity", "found by the provider's name for a person, before the owner is known",
             "owner_session", "found by the hash of a token that only its holder has, before its owner is known",
             "plan", "the same for all owners",
-            "plan_limit", "the same for all owners");
+            "plan_limit", "the same for all owners",
+            "signing_key", "the same for all owners");
 
     /** In the order in which they may be filled; {@code :owner} is who it is, {@code :id} another id for each owner. */
     private static final List<Map.Entry<String, String>> ROWS = List.of(

@@ -1,0 +1,123 @@
+package io.headrace.ingest.key;
+
+import io.headrace.contracts.ApiKey;
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.ErrorCode;
+import io.headrace.ingest.account.OwnerCaller;
+import io.headrace.ingest.http.Problem;
+import io.headrace.ingest.http.Text;
+import io.headrace.ingest.start.Secrets;
+import io.headrace.store.key.KeyChange;
+import io.headrace.store.key.KeyDraft;
+import io.headrace.store.key.KeyPlace;
+import io.headrace.store.key.KeyStore;
+import io.headrace.store.key.StoredKey;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Makes, changes and ends keys. A key that was revoked can only be looked at. */
+@Singleton
+final class KeyWorker {
+    /** That are not revoked, of one endpoint. */
+    static final int MAX_KEYS = 100;
+
+    private final KeyStore store;
+    private final byte[] pepper;
+    private final Clock clock;
+
+    KeyWorker(KeyStore store, Secrets secrets, Clock clock) {
+        this.store = store;
+        this.pepper = secrets.pepper();
+        this.clock = clock;
+    }
+
+    /** A key and the secret that it has from now on. */
+    record Shown(StoredKey stored, ApiKey key) {}
+
+    Uni<Shown> create(EndpointFinder.Visit visit, KeyBodies.Wish wish) {
+        refuseUnlessSeen(visit.caller(), wish.key().environment());
+        KeyDraft draft = new KeyDraft(
+                wish.key().id(),
+                wish.key().environment(),
+                wish.scope(),
+                wish.name(),
+                wish.key().hash(pepper),
+                wish.expiresAt());
+        return store.create(visit.place(), draft, MAX_KEYS)
+                .map(made -> new Shown(made.orElseThrow(KeyWorker::tooMany), wish.key()));
+    }
+
+    Uni<StoredKey> find(KeyPlace place, String id) {
+        return checked(id).chain(known -> store.find(place, known)).map(KeyWorker::there);
+    }
+
+    Uni<StoredKey> change(KeyPlace place, String id, KeyChange change) {
+        return find(place, id)
+                .invoke(KeyWorker::refuseIfRevoked)
+                .chain(key -> store.change(place, key.id(), change))
+                .map(KeyWorker::unrevoked);
+    }
+
+    Uni<Shown> rotate(EndpointFinder.Visit visit, String id, Duration grace) {
+        return find(visit.place(), id)
+                .invoke(KeyWorker::refuseIfRevoked)
+                .invoke(key -> refuseUnlessSeen(visit.caller(), key.environment()))
+                .chain(key -> {
+                    ApiKey rotated = ApiKey.rotated(key.environment(), key.id());
+                    return store.rotate(
+                                    visit.place(),
+                                    key.id(),
+                                    rotated.hash(pepper),
+                                    clock.instant().plus(grace))
+                            .map(stored -> new Shown(unrevoked(stored), rotated));
+                });
+    }
+
+    Uni<StoredKey> revoke(KeyPlace place, String id) {
+        return checked(id).chain(known -> store.revoke(place, known)).map(KeyWorker::there);
+    }
+
+    /** What has not the form of an id is nobody's. */
+    private static Uni<String> checked(String id) {
+        return Uni.createFrom().item(() -> {
+            if (!ApiKey.isId(id)) {
+                throw EndpointFinder.notThere();
+            }
+            return id;
+        });
+    }
+
+    private static StoredKey there(Optional<StoredKey> found) {
+        return found.orElseThrow(EndpointFinder::notThere);
+    }
+
+    /** It was there a moment ago: only a revocation can have come between. */
+    private static StoredKey unrevoked(Optional<StoredKey> found) {
+        return found.orElseThrow(KeyWorker::revoked);
+    }
+
+    private static void refuseIfRevoked(StoredKey key) {
+        if (key.revokedAt() != null) {
+            throw revoked();
+        }
+    }
+
+    /** A test key that could make itself a live key, or learn the secret of one, would see live data. */
+    private static void refuseUnlessSeen(OwnerCaller caller, Environment environment) {
+        if (!caller.sees(environment)) {
+            throw Problem.of(ErrorCode.SCOPE_TOO_SMALL, Text.of("key.live")).exception();
+        }
+    }
+
+    private static RuntimeException revoked() {
+        return Problem.of(ErrorCode.BUSINESS_RULE, Text.of("key.revoked")).exception();
+    }
+
+    private static RuntimeException tooMany() {
+        return Problem.of(ErrorCode.BUSINESS_RULE, Text.of("key.too_many", MAX_KEYS))
+                .exception();
+    }
+}

@@ -1,0 +1,100 @@
+package io.headrace.notifier.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.headrace.contracts.TargetUrl;
+import io.headrace.store.delivery.AttemptFailure;
+import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published vectors: every attack is refused where it says, and no more is refused than that. */
+final class TargetVectorsTest {
+    private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(List.of());
+
+    static List<TargetVector> unreadable() {
+        return TargetVector.attacks("unreadable");
+    }
+
+    static List<TargetVector> blocked() {
+        return TargetVector.attacks("blocked");
+    }
+
+    static List<TargetVector> passes() {
+        return TargetVector.passes();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void unreadable(TargetVector attack) {
+        assertThatIllegalArgumentException().isThrownBy(() -> TargetUrl.parse(attack.input(), false));
+        assertThatIllegalArgumentException().isThrownBy(() -> TargetUrl.parse(attack.input(), true));
+        assertThat(refusal(attack)).isEqualTo(AttemptFailure.BLOCKED);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void blocked(TargetVector attack) {
+        assertThat(TargetUrl.parse(attack.input(), false).https())
+                .as("the parser lets it pass")
+                .isTrue();
+        assertThat(refusal(attack)).isEqualTo(AttemptFailure.BLOCKED);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void passes(TargetVector target) {
+        VettedTarget vetted = guard(target).vet(target.input()).await().indefinitely();
+
+        assertThat(vetted.addresses()).isNotEmpty();
+        assertThat(TargetUrl.parse(vetted.url().text(), false))
+                .as("its normal form reads the same")
+                .isEqualTo(vetted.url());
+    }
+
+    @Test
+    void thereAreManyAndNoneIsThereTwice() {
+        assertThat(TargetVector.attacks()).hasSizeGreaterThan(400).doesNotHaveDuplicates();
+        assertThat(TargetVector.attacks())
+                .extracting(TargetVector::kind)
+                .containsOnly("unreadable", "blocked", "not-followed");
+        assertThat(TargetVector.passes()).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+        assertThat(inputs(TargetVector.attacks())).doesNotHaveDuplicates();
+        assertThat(inputs(TargetVector.passes())).doesNotHaveDuplicates();
+    }
+
+    private static Stream<String> inputs(List<TargetVector> vectors) {
+        return vectors.stream().map(vector -> vector.kind() + vector.input() + vector.answers());
+    }
+
+    private static AttemptFailure refusal(TargetVector attack) {
+        return catchThrowableOfType(
+                        TargetRefusal.class,
+                        () -> guard(attack).vet(attack.input()).await().indefinitely())
+                .kind();
+    }
+
+    private static TargetGuard guard(TargetVector vector) {
+        AddressResolver resolver = host -> Uni.createFrom().item(answers(host, vector));
+        return new TargetGuard(resolver, PUBLIC_ONLY, false);
+    }
+
+    /** Only an address needs no answer; nothing is ever asked for in a test. */
+    private static List<InetAddress> answers(String host, TargetVector vector) {
+        return host.matches("[0-9.]+|[0-9a-f.:]*:[0-9a-f.:]*") ? List.of(literal(host)) : vector.answers();
+    }
+
+    private static InetAddress literal(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (java.net.UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
