@@ -41,6 +41,10 @@ class CollaboratorTest {
         assertThat(documentation.at("/schema/properties").isObject()).isTrue();
         assertThat(documentation.path("events").size()).isEqualTo(5);
         assertThat(system.filesContaining(token)).isEmpty();
+        ApiClient.Answer page = system.withoutKey("/collaborator");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.text()).contains("You are invited").contains("/api/v1/collaborator/webhooks");
     }
 
     @Test

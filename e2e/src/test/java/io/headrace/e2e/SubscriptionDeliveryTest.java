@@ -58,6 +58,31 @@ class SubscriptionDeliveryTest {
     }
 
     @Test
+    void another_owners_subscription_to_an_endpoint_of_the_same_slug_gets_nothing() {
+        String account = java.util.UUID.randomUUID() + "@example.com";
+        ApiClient.Answer added = system.asAdmin()
+                .post(
+                        "/api/v1/owners",
+                        "{\"account\":\"" + account + "\",\"password\":\"a long pass phrase 4711\",\"name\":\"B\"}");
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        system.execute("INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret,"
+                + " created_at, updated_at) SELECT gen_random_uuid(), id, 'orders', '', '{}', 1, true, '', now(), now()"
+                + " FROM owner WHERE account = '" + account + "'");
+        OwnerClient other = OwnerClient.login(system.baseUrl(), account, "a long pass phrase 4711");
+        try (Subscriptions theirs = new Subscriptions(other)) {
+            theirs.add("test", receiver.url("/theirs"));
+            subscriptions.add("test", receiver.url("/mine"));
+            subscriptions.awaitKnown();
+
+            system.test().post(ORDER);
+
+            awaitCount("/mine", 1);
+            stays("/theirs", 0);
+            assertThat(other.get("/api/v1/deliveries").json().at("/data/items")).isEmpty();
+        }
+    }
+
+    @Test
     void both_secrets_verify_during_a_rotation_and_only_the_new_one_after_it() {
         JsonNode made = subscriptions.add("test", receiver.url("/rotated"));
         subscriptions.awaitKnown();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class Subscriptions implements AutoCloseable {
     static final String PATH = "/api/v1/endpoints/orders/webhooks";
     /** What the notifier remembers of subscriptions is at most this old. */
-    private static final Duration KNOWN_EVERYWHERE = Duration.ofSeconds(5);
+    private static final Duration KNOWN_EVERYWHERE = Duration.ofMillis(1_500);
 
     private final OwnerClient owner;
     private final List<String> made = new ArrayList<>();

@@ -88,7 +88,7 @@ public final class InvitationResource {
                         .map(InvitationResource::invited)
                         .map(who -> Answers.created(exchange, path(slug) + "/" + id(who), json -> {
                             write(json, who);
-                            json.writeStringField("link", exchange.baseUrl() + "/collaborator#" + token.text());
+                            json.writeStringField("link", exchange.baseUrl() + LinkResource.PATH + "#" + token.text());
                             json.writeStringField("token", token.text());
                         })));
     }

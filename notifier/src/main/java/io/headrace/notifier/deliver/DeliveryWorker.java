@@ -134,7 +134,7 @@ public final class DeliveryWorker {
     /**
      * The insert has ended: attempts what it leased and gives back the slots of what it did not.
      *
-     * @param planned how many there were, those among them that had been inserted before
+     * @param planned how many there were that are due at once, those among them that had been inserted before
      */
     public void begin(int planned, FirstLeases reserved, InsertedDeliveries inserted) {
         Set<UUID> unused = new HashSet<>(reserved.byDelivery().values());

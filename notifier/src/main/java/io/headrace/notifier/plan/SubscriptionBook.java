@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
  */
 @Singleton
 final class SubscriptionBook {
-    /** A change reaches every instance within 5 seconds; counted from the question on. */
-    static final Duration FRESH = Duration.ofSeconds(4);
+    /** So soon a change reaches every instance; counted from the question on. */
+    static final Duration FRESH = Duration.ofSeconds(1);
 
     private static final int MAX_ENDPOINTS = 10_000;
 
