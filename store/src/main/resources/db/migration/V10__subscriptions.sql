@@ -76,8 +76,10 @@ CREATE INDEX delivery_open_of_subscription ON delivery (subscription_id)
 -- What was delivered leaves this one alone: it finds the few that failed among the many.
 CREATE INDEX delivery_undelivered ON delivery (owner_id, id) WHERE state IN ('exhausted', 'cancelled', 'held');
 
--- An event is never changed, so its indexes are written once, where those of delivery are with each attempt.
-CREATE INDEX event_of_owner ON event (owner_id, id);
+-- An event is never changed, so its indexes are written once, where those of delivery are with each attempt. The
+-- condition always holds: it keeps the index for those who ask with it. Without it PostgreSQL may plan to find an event
+-- by its id here, skipping through all owners, in a partition that was empty when the plan was made.
+CREATE INDEX event_of_owner ON event (owner_id, id) WHERE type <> '';
 CREATE INDEX event_of_record ON event (record_id);
 
 -- Writer: ingest-api adds; the notifier takes away, in the transaction that carries it out -------------------------
