@@ -170,6 +170,8 @@ record MatrixRoute(
             new MatrixRoute("GET", "/api/v1/plans/{plan}", Door.ADMIN, Kind.READ, null, 200),
             new MatrixRoute("PUT", "/api/v1/plans/{plan}", Door.ADMIN, Kind.WRITE, "{}", 400),
             new MatrixRoute("DELETE", "/api/v1/plans/{plan}", Door.ADMIN, Kind.WRITE, null, 409),
+            new MatrixRoute("GET", "/api/v1/usage", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/audit", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute("POST", "/api/v1/auth/login", Door.NONE, Kind.WRITE, "{}", 400),
             new MatrixRoute("POST", "/api/v1/endpoints/{slug}/keys", Door.SESSION, Kind.WRITE, KEY, 201),
             new MatrixRoute("GET", "/api/v1/endpoints/{slug}/keys", Door.SESSION, Kind.READ, null, 200),

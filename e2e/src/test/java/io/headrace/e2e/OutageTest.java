@@ -76,6 +76,28 @@ class OutageTest {
         await().atMost(Duration.ofSeconds(60)).until(() -> ready("processor") == 200 && ready("ingest-api") == 200);
     }
 
+    @Test
+    void without_postgresql_an_owner_goes_on_on_credit_and_pays_it_back() {
+        LocalSystem local = system.local();
+        LimitedOwner owner = new LimitedOwner(system, "1000, 60000, 10, 100000");
+        for (int i = 0; i < 4; i++) {
+            assertThat(owner.post().status()).isEqualTo(202);
+        }
+        local.stop("postgres");
+        try {
+            for (int i = 0; i < 6; i++) {
+                ApiClient.Answer answer = owner.post();
+                assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+            }
+            assertThat(owner.post().code()).isEqualTo(42902);
+        } finally {
+            local.process("postgres").start();
+        }
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> owner.taken("write", "day") == 10);
+        assertThat(owner.post().code()).isEqualTo(42902);
+        await().atMost(Duration.ofSeconds(60)).until(() -> ready("processor") == 200 && ready("ingest-api") == 200);
+    }
+
     private static void assertRefusedHonestly(ApiClient.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo(50301);

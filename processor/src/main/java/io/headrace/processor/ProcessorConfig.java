@@ -12,6 +12,8 @@ interface ProcessorConfig {
 
     Watchdog watchdog();
 
+    Audit audit();
+
     /** The stable name of this instance; without one it joins its consumer group as somebody new at each start. */
     Optional<String> instance();
 
@@ -32,6 +34,12 @@ interface ProcessorConfig {
 
         /** How long a created topic keeps its records; the operation log is kept longer. */
         @WithDefault("P7D")
+        Duration retention();
+    }
+
+    interface Audit {
+        /** How long entries of the audit trail are kept; they go a whole day at a time. */
+        @WithDefault("P90D")
         Duration retention();
     }
 

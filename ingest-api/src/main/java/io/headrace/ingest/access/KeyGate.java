@@ -32,32 +32,46 @@ public final class KeyGate {
         return !(Credential.of(exchange) instanceof Credential.Nothing);
     }
 
-    /** The key that the request brings, with the scope that it has there; 401 if it opens nothing. */
+    /**
+     * The key that the request brings, with the scope that it has there; 401 if it opens nothing. The exchange keeps it
+     * in either case, once it is shown that who asks has it.
+     */
     public Uni<KeyView> admit(Exchange exchange) {
         Credential credential = Credential.of(exchange);
         if (credential instanceof Credential.Key key) {
-            return admit(key.key()).map(AdmittedKey::key);
+            return open(key.key(), LookupStore.FRESH)
+                    .invoke(opened -> exchange.keep(KeyView.class, opened.key()))
+                    .map(this::usable)
+                    .map(AdmittedKey::key);
         }
         if (credential instanceof Credential.Token token) {
-            return tokens.read(token.text()).chain(this::behind);
+            return tokens.read(token.text()).chain(read -> behind(exchange, read));
         }
         throw credential instanceof Credential.Conflict
                 ? refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("credential.conflict")))
                 : unknown();
     }
 
-    /** The key with this id and this secret; 401 if it opens nothing. */
+    /** The key with this id and this secret, as the database has it now; 401 if it opens nothing. */
     public Uni<AdmittedKey> admit(PresentedKey presented) {
-        return keys.find(presented.id())
+        return open(presented, Duration.ZERO).map(this::usable);
+    }
+
+    private AdmittedKey usable(AdmittedKey opened) {
+        refuseIf(AccessPolicy.judgeKey(opened.key(), clock.instant()));
+        return opened;
+    }
+
+    private Uni<AdmittedKey> open(PresentedKey presented, Duration maxAge) {
+        return keys.find(presented.id(), maxAge)
                 .chain(found -> {
                     Optional<AdmittedKey> opened = opened(presented, found);
                     // A secret that does not fit may be one of a moment ago: a key that was rotated must work at once.
-                    return opened.isPresent() || found.isEmpty()
+                    return opened.isPresent() || found.isEmpty() || maxAge.isZero()
                             ? Uni.createFrom().item(opened)
                             : keys.find(presented.id(), Duration.ZERO).map(newer -> opened(presented, newer));
                 })
-                .map(opened -> opened.orElseThrow(KeyGate::unknown))
-                .invoke(opened -> refuseIf(AccessPolicy.judgeKey(opened.key(), clock.instant())));
+                .map(opened -> opened.orElseThrow(KeyGate::unknown));
     }
 
     private Optional<AdmittedKey> opened(PresentedKey presented, Optional<KeyView> found) {
@@ -69,12 +83,22 @@ public final class KeyGate {
                 .map(opened -> peppers.seen(presented.secret(), opened)));
     }
 
-    private Uni<KeyView> behind(AccessToken token) {
-        return keys.find(token.keyId()).map(found -> {
-            KeyView stored = found.orElseThrow(KeyGate::unknown);
-            refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
-            return stored.narrowedTo(token.scope());
-        });
+    private Uni<KeyView> behind(Exchange exchange, AccessToken token) {
+        return keys.find(token.keyId())
+                .chain(found -> isNewer(token, found)
+                        ? keys.find(token.keyId(), Duration.ZERO)
+                        : Uni.createFrom().item(found))
+                .map(found -> {
+                    KeyView stored = found.orElseThrow(KeyGate::unknown);
+                    exchange.keep(KeyView.class, stored);
+                    refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
+                    return stored.narrowedTo(token.scope());
+                });
+    }
+
+    /** Got with a secret that is newer than what we know of the key. */
+    private static boolean isNewer(AccessToken token, Optional<KeyView> found) {
+        return found.isPresent() && token.secretVersion() > found.get().secret().version();
     }
 
     static void refuseIf(Optional<ErrorCode> refusal) {

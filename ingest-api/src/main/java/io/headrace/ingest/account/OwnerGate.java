@@ -7,6 +7,7 @@ import io.headrace.ingest.access.KeyGate;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
+import io.headrace.ingest.ledger.RequestLedger;
 import io.headrace.ingest.oidc.OidcGate;
 import io.headrace.store.account.AccountRole;
 import io.headrace.store.account.AccountView;
@@ -27,12 +28,14 @@ public final class OwnerGate {
     private final SessionStore sessions;
     private final KeyGate keys;
     private final OidcGate provider;
+    private final RequestLedger ledger;
     private final Clock clock;
 
-    OwnerGate(SessionStore sessions, KeyGate keys, OidcGate provider, Clock clock) {
+    OwnerGate(SessionStore sessions, KeyGate keys, OidcGate provider, RequestLedger ledger, Clock clock) {
         this.sessions = sessions;
         this.keys = keys;
         this.provider = provider;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -40,7 +43,8 @@ public final class OwnerGate {
     public Uni<OwnerCaller> admit(Exchange exchange) {
         return provider.admit(exchange)
                 .map(account -> account.map(OwnerGate::caller))
-                .orElseGet(() -> admitOurs(exchange));
+                .orElseGet(() -> admitOurs(exchange))
+                .invoke(caller -> note(exchange, caller));
     }
 
     private Uni<OwnerCaller> admitOurs(Exchange exchange) {
@@ -73,6 +77,10 @@ public final class OwnerGate {
         }
         Environment only = key.environment() == Environment.TEST ? Environment.TEST : null;
         return new OwnerCaller(key.ownerId(), AccountRole.OWNER, key.endpointId(), only, key.id());
+    }
+
+    private void note(Exchange exchange, OwnerCaller caller) {
+        ledger.noteWrite(exchange, caller.ownerId(), caller.onlyEndpoint(), caller.actor());
     }
 
     private OwnerCaller caller(Optional<StoredSession> found) {

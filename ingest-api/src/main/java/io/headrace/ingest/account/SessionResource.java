@@ -7,6 +7,7 @@ import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
+import io.headrace.ingest.ledger.RequestLedger;
 import io.headrace.ingest.start.IngestConfig;
 import io.headrace.store.account.AccountName;
 import io.headrace.store.account.AccountView;
@@ -24,17 +25,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Logs in and out. Each login is a session of its own, under a token that nobody had before. */
 @Tag(name = "Sessions")
+@SecurityScheme(
+        securitySchemeName = SessionResource.SCHEME,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        apiKeyName = "access-token",
+        description = "access_token of a login; as Authorization: Bearer too")
 @Path("/api/v1/auth")
 @Singleton
 public final class SessionResource {
+    /** The name of the credential in the published description. */
+    public static final String SCHEME = "session";
+
     /** Of a password that is tried; one that is set is shorter. */
     static final int MAX_PASSWORD = 320;
 
@@ -42,6 +55,7 @@ public final class SessionResource {
     private final SessionStore sessions;
     private final PasswordCheck passwords;
     private final LoginGuard guard;
+    private final RequestLedger ledger;
     private final Duration lifetime;
     private final Clock clock;
 
@@ -50,12 +64,14 @@ public final class SessionResource {
             SessionStore sessions,
             PasswordCheck passwords,
             LoginGuard guard,
+            RequestLedger ledger,
             IngestConfig config,
             Clock clock) {
         this.bodies = bodies;
         this.sessions = sessions;
         this.passwords = passwords;
         this.guard = guard;
+        this.ledger = ledger;
         this.lifetime = config.session().lifetime();
         this.clock = clock;
     }
@@ -63,7 +79,7 @@ public final class SessionResource {
     /** What a login brings. */
     @Schema(additionalProperties = Schema.False.class)
     record Credentials(
-            @Schema(description = "Required, unless email is there", minLength = 1, maxLength = AccountName.MAX_LENGTH)
+            @Schema(required = true, description = "Or email, in its place", minLength = 1, maxLength = AccountName.MAX_LENGTH)
             String account,
 
             @Schema(required = true, minLength = 1, maxLength = MAX_PASSWORD)
@@ -101,6 +117,8 @@ public final class SessionResource {
 
     @Operation(summary = "Log out: the session's token opens nothing any more")
     @APIResponse(responseCode = "200", description = "Also where there was no session")
+    @APIResponse(responseCode = "403", description = "40301 by cookie, and not from a page of ours")
+    @APIResponse(responseCode = "503", description = "50301 the database does not answer; see Retry-After")
     @POST
     @Path("/logout")
     public Uni<Response> logout(@Context RoutingContext routing) {
@@ -118,19 +136,26 @@ public final class SessionResource {
     }
 
     private Uni<AccountView> checked(Exchange exchange, Credentials credentials) {
-        return guard.watch(exchange.remoteAddress(), credentials.account(), () -> known(credentials))
+        return guard.watch(exchange.remoteAddress(), credentials.account(), () -> known(exchange, credentials))
                 .map(known -> active(known.orElseThrow(
                         () -> refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("login.failed"))))));
     }
 
     /** Empty for a wrong password as for an account that there is not. */
-    private Uni<Optional<AccountView>> known(Credentials credentials) {
+    private Uni<Optional<AccountView>> known(Exchange exchange, Credentials credentials) {
         return sessions.findLogin(credentials.account())
+                .invoke(found -> note(exchange, found))
                 .chain(found -> passwords
                         .matches(
                                 credentials.password(),
                                 found.map(StoredLogin::passwordHash).orElse(null))
                         .map(matches -> matches ? found.map(StoredLogin::account) : Optional.empty()));
+    }
+
+    /** Whether it succeeds or not: who has an account may see who tries. */
+    private void note(Exchange exchange, Optional<StoredLogin> found) {
+        found.map(StoredLogin::account)
+                .ifPresent(account -> ledger.noteWrite(exchange, account.id(), null, account.account()));
     }
 
     private static AccountView active(AccountView account) {

@@ -22,7 +22,11 @@ final class AllowedMethods {
 
     private final List<PathMethods> paths;
 
-    private record PathMethods(Pattern pattern, String methods) {}
+    private record PathMethods(String template, String prefix, Pattern pattern, String methods) {
+        boolean fits(String path) {
+            return path.startsWith(prefix) && pattern.matcher(path).matches();
+        }
+    }
 
     private AllowedMethods(List<PathMethods> paths) {
         this.paths = paths;
@@ -35,15 +39,25 @@ final class AllowedMethods {
         known = new AllowedMethods(methods.entrySet().stream()
                 // A path that is written out wins over one with a gap in that place.
                 .sorted(Comparator.comparing(entry -> PARAMETER.split(entry.getKey(), -1).length))
-                .map(entry -> new PathMethods(pattern(entry.getKey()), String.join(", ", entry.getValue())))
+                .map(entry -> new PathMethods(
+                        entry.getKey(),
+                        PARAMETER.split(entry.getKey(), -1)[0],
+                        pattern(entry.getKey()),
+                        String.join(", ", entry.getValue())))
                 .toList());
     }
 
     static Optional<String> of(String path) {
-        return known.paths.stream()
-                .filter(known -> known.pattern().matcher(path).matches())
-                .map(PathMethods::methods)
-                .findFirst();
+        return find(path).map(PathMethods::methods);
+    }
+
+    /** The path as its resource writes it, its parameters in braces. */
+    static Optional<String> templateOf(String path) {
+        return find(path).map(PathMethods::template);
+    }
+
+    private static Optional<PathMethods> find(String path) {
+        return known.paths.stream().filter(known -> known.fits(path)).findFirst();
     }
 
     private static void read(Class<?> resource, Map<String, Set<String>> methods) {

@@ -98,6 +98,51 @@ public final class Exchange {
         }
     }
 
+    /** Keeps what was found out about this request for those who see it later; one of each type. */
+    public <T> void keep(Class<T> type, T known) {
+        routing.put(type.getName(), known);
+    }
+
+    /** What was kept; null if nothing was. */
+    public <T> @Nullable T kept(Class<T> type) {
+        return routing.get(type.getName());
+    }
+
+    /** A header of the answer, whatever the answer will be. */
+    public void putHeader(CharSequence name, String value) {
+        routing.response().putHeader(name, value);
+    }
+
+    /** Runs once the answer has been written, or the client has gone. */
+    public void whenEnded(Runnable ended) {
+        routing.addEndHandler(end -> ended.run());
+    }
+
+    /** Of the answer. */
+    public int status() {
+        return routing.response().getStatusCode();
+    }
+
+    /** The number of the error that was answered; 0 for none. */
+    public int refusedCode() {
+        return refusal == null ? 0 : refusal.code();
+    }
+
+    /** How many bytes of the request's body have come. */
+    public long bytesIn() {
+        return routing.request().bytesRead();
+    }
+
+    /** How many bytes of the answer's body have gone. */
+    public long bytesOut() {
+        return routing.response().bytesWritten();
+    }
+
+    /** As it came; without the query. */
+    public String path() {
+        return routing.request().path();
+    }
+
     /** Tells how long the request took, once its answer has been written in full; never if the client has gone. */
     public void whenAnswered(Consumer<Duration> told) {
         routing.addEndHandler(end -> {

@@ -105,7 +105,9 @@ final class RequestFilter {
             return;
         }
         HttpServerRequest request = exchange.routing().request();
-        LOG.infof(
+        // Who is refused for asking too much must not fill the log.
+        LOG.logf(
+                exchange.refusal().status() == 429 ? Logger.Level.DEBUG : Logger.Level.INFO,
                 "request refused method=%s path=%s status=%d code=%d requestId=%s",
                 request.method(),
                 request.path(),

@@ -95,7 +95,10 @@ final class WriteWorker {
     }
 
     private Command plan(Exchange exchange, Access access, WriteRequest request, WriteIds ids, byte[] body) {
-        return CommandPlanner.plan(access, request, ids, exchange.requestId(), body, clock.instant(), secrets.sealer());
+        Command command = CommandPlanner.plan(
+                access, request, ids, exchange.requestId(), body, clock.instant(), secrets.sealer());
+        exchange.keep(Command.class, command);
+        return command;
     }
 
     private static void requireAccepted(Command command, PublishOutcome outcome) {

@@ -11,6 +11,7 @@ final class TenantTables {
             "owner", "who may log in is asked before anybody is known, and an administrator sees all",
             "owner_identity", "found by the provider's name for a person, before the owner is known",
             "owner_session", "found by the hash of a token that only its holder has, before its owner is known",
+            "quota_taken", "leased for many owners in one statement, and shown to nobody",
             "plan", "the same for all owners",
             "plan_limit", "the same for all owners",
             "signing_key", "the same for all owners");
@@ -66,7 +67,15 @@ final class TenantTables {
                     VALUES (':id', ':owner', 'cancel', now())"""),
             Map.entry("replay_job", """
                     INSERT INTO replay_job (id, owner_id, states, total, replayed, state, created_at)
-                    VALUES (':id', ':owner', '{}', 0, 0, 'finished', now())"""));
+                    VALUES (':id', ':owner', '{}', 0, 0, 'finished', now())"""),
+            Map.entry("usage_counter", """
+                    INSERT INTO usage_counter (key_id, day, owner_id, endpoint_id, requests, client_errors, limited,
+                                               server_errors, bytes_in, bytes_out, last_used_at)
+                    VALUES (':id', '2026-01-01', ':owner', ':id', 1, 0, 0, 0, 0, 0, now())"""),
+            Map.entry("audit_entry", """
+                    INSERT INTO audit_entry (id, at, owner_id, actor, method, route, status, code, request_id,
+                                             remote_address)
+                    VALUES (':id', now(), ':owner', '', '', '', 200, 0, '', '')"""));
 
     private TenantTables() {}
 
