@@ -79,7 +79,11 @@ public final class SessionResource {
     /** What a login brings. */
     @Schema(additionalProperties = Schema.False.class)
     record Credentials(
-            @Schema(required = true, description = "Or email, in its place", minLength = 1, maxLength = AccountName.MAX_LENGTH)
+            @Schema(
+                    required = true,
+                    description = "Or email, in its place",
+                    minLength = 1,
+                    maxLength = AccountName.MAX_LENGTH)
             String account,
 
             @Schema(required = true, minLength = 1, maxLength = MAX_PASSWORD)

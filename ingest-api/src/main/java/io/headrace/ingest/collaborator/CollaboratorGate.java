@@ -1,8 +1,10 @@
 package io.headrace.ingest.collaborator;
 
 import io.headrace.contracts.ErrorCode;
+import io.headrace.contracts.Ids;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
+import io.headrace.ingest.ledger.RequestLedger;
 import io.headrace.store.replay.DeliveryFilter;
 import io.headrace.store.subscription.CollaboratorStore;
 import io.headrace.store.subscription.StoredCollaborator;
@@ -14,15 +16,20 @@ import jakarta.inject.Singleton;
 @Singleton
 final class CollaboratorGate {
     private final CollaboratorStore store;
+    private final RequestLedger ledger;
 
-    CollaboratorGate(CollaboratorStore store) {
+    CollaboratorGate(CollaboratorStore store, RequestLedger ledger) {
+        this.ledger = ledger;
         this.store = store;
     }
 
-    /** Who asks; 401 if nobody whom we know. */
+    /** Who asks; 401 if nobody whom we know. What they change is in the owner's audit trail. */
     Uni<StoredCollaborator> admit(Exchange exchange) {
         CollaboratorToken token = CollaboratorToken.of(exchange).orElseThrow(CollaboratorGate::unknown);
-        return store.findByToken(token.hash()).map(found -> found.orElseThrow(CollaboratorGate::unknown));
+        return store.findByToken(token.hash())
+                .map(found -> found.orElseThrow(CollaboratorGate::unknown))
+                .invoke(who -> ledger.noteWrite(
+                        exchange, who.ownerId(), who.endpointId(), Ids.format(Ids.COLLABORATOR, who.id())));
     }
 
     /** The subscriptions that are theirs. */
