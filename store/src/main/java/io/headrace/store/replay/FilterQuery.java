@@ -22,7 +22,10 @@ final class FilterQuery {
     /** Begins with the condition of the index that finds an owner's events. */
     FilterQuery(DeliveryFilter filter) {
         String owner = bind(filter.ownerId());
-        sql.append("e.type <> '' AND e.owner_id = ").append(owner).append(" AND d.owner_id = ").append(owner);
+        sql.append("e.type <> '' AND e.owner_id = ")
+                .append(owner)
+                .append(" AND d.owner_id = ")
+                .append(owner);
         add("e.endpoint_id = %s", filter.endpointId());
         add(
                 "e.environment = %s",
