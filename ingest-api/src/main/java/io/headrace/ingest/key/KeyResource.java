@@ -72,6 +72,8 @@ public final class KeyResource {
                             schema = @Schema(implementation = KeySchema.Creation.class)))
     @APIResponse(responseCode = "201", description = "The key; data.key and data.secret are shown this once")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
+    @APIResponse(responseCode = "413", description = KeySchema.TOO_LARGE)
+    @APIResponse(responseCode = "415", description = KeySchema.MEDIA_TYPE)
     @APIResponse(responseCode = "422", description = "42201 the endpoint has as many keys as it may have")
     @POST
     public Uni<Response> create(@PathParam("slug") String slug, @Context RoutingContext routing) {
@@ -97,7 +99,7 @@ public final class KeyResource {
             description = "1 to 100, default 20",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
     @APIResponse(responseCode = "200", description = "data.items and data.pagination")
-    @APIResponse(responseCode = "400", description = "40002 a parameter is unknown or has the wrong form")
+    @APIResponse(responseCode = "400", description = KeySchema.BAD_PARAMETER)
     @GET
     public Uni<Response> list(@PathParam("slug") String slug, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -111,6 +113,7 @@ public final class KeyResource {
 
     @Operation(summary = "Read a key, without its secret")
     @APIResponse(responseCode = "200", description = "The key")
+    @APIResponse(responseCode = "400", description = KeySchema.BAD_PARAMETER)
     @GET
     @Path("/{keyId}")
     public Uni<Response> get(
@@ -129,6 +132,8 @@ public final class KeyResource {
                     @Content(mediaType = "application/json", schema = @Schema(implementation = KeySchema.Change.class)))
     @APIResponse(responseCode = "200", description = "The key as it is now")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
+    @APIResponse(responseCode = "413", description = KeySchema.TOO_LARGE)
+    @APIResponse(responseCode = "415", description = KeySchema.MEDIA_TYPE)
     @APIResponse(responseCode = "422", description = KeySchema.REVOKED)
     @PATCH
     @Path("/{keyId}")
@@ -153,6 +158,8 @@ public final class KeyResource {
                             schema = @Schema(implementation = KeySchema.Rotation.class)))
     @APIResponse(responseCode = "200", description = "The key; data.key and data.secret are shown this once")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
+    @APIResponse(responseCode = "413", description = KeySchema.TOO_LARGE)
+    @APIResponse(responseCode = "415", description = KeySchema.MEDIA_TYPE)
     @APIResponse(responseCode = "422", description = KeySchema.REVOKED)
     @POST
     @Path("/{keyId}/rotate")
@@ -176,6 +183,8 @@ public final class KeyResource {
                             schema = @Schema(implementation = KeySchema.Nothing.class)))
     @APIResponse(responseCode = "200", description = "The key as it is now; also where it was revoked before")
     @APIResponse(responseCode = "400", description = KeySchema.BAD_REQUEST)
+    @APIResponse(responseCode = "413", description = KeySchema.TOO_LARGE)
+    @APIResponse(responseCode = "415", description = KeySchema.MEDIA_TYPE)
     @POST
     @Path("/{keyId}/revoke")
     public Uni<Response> revoke(
@@ -191,6 +200,7 @@ public final class KeyResource {
 
     @Operation(summary = "The same as to revoke it: the key stays listed, with the time of its end")
     @APIResponse(responseCode = "200", description = "The key as it is now; also where it was revoked before")
+    @APIResponse(responseCode = "400", description = KeySchema.BAD_PARAMETER)
     @DELETE
     @Path("/{keyId}")
     public Uni<Response> delete(

@@ -6,6 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What the published description says of several methods alike, and the bodies that they take. */
 final class KeySchema {
     static final String BAD_REQUEST = "40000 not JSON, 40001 every member that is wrong or unknown is listed";
+    static final String BAD_PARAMETER = "40002 a parameter is unknown or has the wrong form";
+    static final String TOO_LARGE = "41301 more than 102,400 bytes";
+    static final String MEDIA_TYPE = "41501 not application/json, or a Content-Encoding";
     static final String NOT_FOUND = "40401 no such endpoint or key, or not yours";
     static final String FORBIDDEN =
             "40301 the key that asks has not the scope admin, or is a test key and asks for the secret of a live one";

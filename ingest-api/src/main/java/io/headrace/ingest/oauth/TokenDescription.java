@@ -10,6 +10,7 @@ final class TokenDescription {
     static final String ISSUED = "access_token, token_type, expires_in (seconds) and scope";
     static final String BAD_REQUEST = "invalid_request, unsupported_grant_type or invalid_scope";
     static final String INVALID_CLIENT = "invalid_client: 40101 unknown, 40102 expired, 40103 deactivated or revoked";
+    static final String TOO_LARGE = "invalid_request: 41301 more than 102,400 bytes";
     static final String MEDIA_TYPE = "invalid_request: 41501 neither a form nor JSON, or a Content-Encoding";
     static final String FAILURES = "42901 too many failures with this key from this address; see Retry-After";
 

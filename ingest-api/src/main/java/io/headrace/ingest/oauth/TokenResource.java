@@ -49,6 +49,7 @@ public final class TokenResource {
     @APIResponse(responseCode = "200", description = TokenDescription.ISSUED)
     @APIResponse(responseCode = "400", description = TokenDescription.BAD_REQUEST)
     @APIResponse(responseCode = "401", description = TokenDescription.INVALID_CLIENT)
+    @APIResponse(responseCode = "413", description = TokenDescription.TOO_LARGE)
     @APIResponse(responseCode = "415", description = TokenDescription.MEDIA_TYPE)
     @APIResponse(responseCode = "429", description = TokenDescription.FAILURES)
     @POST
@@ -69,6 +70,7 @@ public final class TokenResource {
     @APIResponse(responseCode = "200", description = TokenDescription.ISSUED)
     @APIResponse(responseCode = "400", description = TokenDescription.BAD_REQUEST)
     @APIResponse(responseCode = "401", description = TokenDescription.INVALID_CLIENT)
+    @APIResponse(responseCode = "413", description = TokenDescription.TOO_LARGE)
     @APIResponse(responseCode = "415", description = TokenDescription.MEDIA_TYPE)
     @APIResponse(responseCode = "429", description = TokenDescription.FAILURES)
     @POST
