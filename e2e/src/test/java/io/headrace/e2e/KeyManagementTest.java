@@ -67,6 +67,21 @@ class KeyManagementTest {
     }
 
     @Test
+    void a_key_says_when_and_how_often_it_was_used() {
+        JsonNode key = key("live", "read");
+        assertThat(client(key).get(RECORDS).status()).isEqualTo(200);
+        assertThat(client(key).post("{}").code()).isEqualTo(40301);
+
+        JsonNode used = await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> owner.get(path(key)).json().path("data"),
+                        now -> now.path("requests").asInt() == 2);
+        assertThat(used.path("errors").asInt()).isOne();
+        assertThat(Instant.parse(used.path("lastUsedAt").asText()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+    }
+
+    @Test
     void keys_are_listed_newest_first_and_page_by_page() {
         JsonNode older = key("test", "read");
         JsonNode newer = key("test", "read");

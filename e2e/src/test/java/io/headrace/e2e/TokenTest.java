@@ -126,12 +126,20 @@ class TokenTest {
         JsonNode key = key("live", "read");
         ApiClient before = client(exchange("/oauth/token", form(key)));
         assertThat(before.get(RECORDS).status()).isEqualTo(200);
+        assertThat(new ApiClient(system.secondBaseUrl(), key.path("key").asText())
+                        .get(RECORDS)
+                        .status())
+                .isEqualTo(200);
 
         JsonNode rotated = owner.post(path(key) + "/rotate", "{\"grace\":\"PT10M\"}")
                 .json()
                 .path("data");
         ApiClient.Answer byOld = exchange("/oauth/token", form(key));
-        ApiClient after = client(exchange("/oauth/token", form(rotated)));
+        String newToken = token(exchange("/oauth/token", form(rotated)));
+        ApiClient after = new ApiClient(system.baseUrl(), newToken);
+        assertThat(new ApiClient(system.secondBaseUrl(), newToken).get(RECORDS).status())
+                .as("at once, there")
+                .isEqualTo(200);
         assertThat(byOld.json().path("expires_in").asInt()).isBetween(500, 600);
 
         system.execute("UPDATE api_key SET previous_valid_until = now() WHERE id = '" + id(key) + "'");

@@ -20,6 +20,7 @@ public final class AccessTokens {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final SigningKeys keys;
+    private final SignatureWorker signatures;
     private final String issuer;
     private final Clock clock;
     private final Cache<String, Known> known = Caffeine.newBuilder()
@@ -31,8 +32,9 @@ public final class AccessTokens {
     /** A token whose signature was checked, and the name of the key that had made it. */
     private record Known(AccessToken token, String kid) {}
 
-    AccessTokens(SigningKeys keys, TokenIssuer issuer, Clock clock) {
+    AccessTokens(SigningKeys keys, SignatureWorker signatures, TokenIssuer issuer, Clock clock) {
         this.keys = keys;
+        this.signatures = signatures;
         this.issuer = issuer.name();
         this.clock = clock;
     }
@@ -50,7 +52,7 @@ public final class AccessTokens {
                         : keys.newerRing().map(ring -> ring.signer(clock.instant())))
                 .map(signer ->
                         signer.orElseThrow(() -> Problem.storeUnavailable().exception()))
-                .map(signer -> TokenSigner.sign(token, signer, issuer));
+                .chain(signer -> signatures.run(() -> TokenSigner.sign(token, signer, issuer)));
     }
 
     /** The public halves of the signing keys, as a JWK set. */
@@ -67,20 +69,25 @@ public final class AccessTokens {
                         ? Uni.createFrom().item(ring)
                         : keys.newerRing())
                 .map(ring -> ring.find(kid, clock.instant()).orElseThrow(KeyGate::unknown))
-                .map(key -> remembered == null ? verified(text, key) : remembered.token())
+                .chain(key -> remembered == null
+                        ? verified(text, key)
+                        : Uni.createFrom().item(remembered.token()))
                 .invoke(token -> refuseIfOver(token, clock.instant()));
     }
 
-    private AccessToken verified(String text, SigningKey key) {
-        TokenReader.Reading reading = TokenReader.read(text, key, issuer, clock.instant());
+    private Uni<AccessToken> verified(String text, SigningKey key) {
+        return signatures
+                .run(() -> TokenReader.read(text, key, issuer, clock.instant()))
+                .map(AccessTokens::genuine)
+                .invoke(token -> known.put(text, new Known(token, key.kid())));
+    }
+
+    private static AccessToken genuine(TokenReader.Reading reading) {
         if (reading instanceof TokenReader.Genuine genuine) {
-            known.put(text, new Known(genuine.token(), key.kid()));
             return genuine.token();
         }
         KeyGate.refuseIf(
-                reading instanceof TokenReader.Expired
-                        ? Optional.of(ErrorCode.CREDENTIAL_EXPIRED)
-                        : Optional.of(ErrorCode.CREDENTIAL_MISSING));
+                reading instanceof TokenReader.Expired ? Optional.of(ErrorCode.CREDENTIAL_EXPIRED) : Optional.empty());
         throw KeyGate.unknown();
     }
 

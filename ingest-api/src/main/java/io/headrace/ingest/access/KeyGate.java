@@ -39,7 +39,7 @@ public final class KeyGate {
     public Uni<KeyView> admit(Exchange exchange) {
         Credential credential = Credential.of(exchange);
         if (credential instanceof Credential.Key key) {
-            return open(key.key())
+            return open(key.key(), LookupStore.FRESH)
                     .invoke(opened -> exchange.keep(KeyView.class, opened.key()))
                     .map(this::usable)
                     .map(AdmittedKey::key);
@@ -52,9 +52,9 @@ public final class KeyGate {
                 : unknown();
     }
 
-    /** The key with this id and this secret; 401 if it opens nothing. */
+    /** The key with this id and this secret, as the database has it now; 401 if it opens nothing. */
     public Uni<AdmittedKey> admit(PresentedKey presented) {
-        return open(presented).map(this::usable);
+        return open(presented, Duration.ZERO).map(this::usable);
     }
 
     private AdmittedKey usable(AdmittedKey opened) {
@@ -62,12 +62,12 @@ public final class KeyGate {
         return opened;
     }
 
-    private Uni<AdmittedKey> open(PresentedKey presented) {
-        return keys.find(presented.id())
+    private Uni<AdmittedKey> open(PresentedKey presented, Duration maxAge) {
+        return keys.find(presented.id(), maxAge)
                 .chain(found -> {
                     Optional<AdmittedKey> opened = opened(presented, found);
                     // A secret that does not fit may be one of a moment ago: a key that was rotated must work at once.
-                    return opened.isPresent() || found.isEmpty()
+                    return opened.isPresent() || found.isEmpty() || maxAge.isZero()
                             ? Uni.createFrom().item(opened)
                             : keys.find(presented.id(), Duration.ZERO).map(newer -> opened(presented, newer));
                 })
@@ -84,12 +84,21 @@ public final class KeyGate {
     }
 
     private Uni<KeyView> behind(Exchange exchange, AccessToken token) {
-        return keys.find(token.keyId()).map(found -> {
-            KeyView stored = found.orElseThrow(KeyGate::unknown);
-            exchange.keep(KeyView.class, stored);
-            refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
-            return stored.narrowedTo(token.scope());
-        });
+        return keys.find(token.keyId())
+                .chain(found -> isNewer(token, found)
+                        ? keys.find(token.keyId(), Duration.ZERO)
+                        : Uni.createFrom().item(found))
+                .map(found -> {
+                    KeyView stored = found.orElseThrow(KeyGate::unknown);
+                    exchange.keep(KeyView.class, stored);
+                    refuseIf(AccessPolicy.judgeToken(token, stored, clock.instant()));
+                    return stored.narrowedTo(token.scope());
+                });
+    }
+
+    /** Got with a secret that is newer than what we know of the key. */
+    private static boolean isNewer(AccessToken token, Optional<KeyView> found) {
+        return found.isPresent() && token.secretVersion() > found.get().secret().version();
     }
 
     static void refuseIf(Optional<ErrorCode> refusal) {

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Says who is asking, and lets people change what is theirs to change of themselves. */
@@ -36,6 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(
         responseCode = "401",
         description = "40101 not logged in, 40102 the session has expired, 40103 deactivated")
+@APIResponse(responseCode = "503", description = "50301 the database does not answer, or too many passwords wait")
+@SecurityRequirement(name = SessionResource.SCHEME)
 @Path("/api/v1/me")
 @Singleton
 public final class MeResource {

@@ -25,18 +25,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Logs in and out. Each login is a session of its own, under a token that nobody had before. */
 @Tag(name = "Sessions")
+@SecurityScheme(
+        securitySchemeName = SessionResource.SCHEME,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        apiKeyName = "access-token",
+        description = "access_token of a login; as Authorization: Bearer too")
 @Path("/api/v1/auth")
 @Singleton
 public final class SessionResource {
+    /** The name of the credential in the published description. */
+    public static final String SCHEME = "session";
+
     /** Of a password that is tried; one that is set is shorter. */
     static final int MAX_PASSWORD = 320;
 
@@ -68,7 +80,11 @@ public final class SessionResource {
     /** What a login brings. */
     @Schema(additionalProperties = Schema.False.class)
     record Credentials(
-            @Schema(description = "Required, unless email is there", minLength = 1, maxLength = AccountName.MAX_LENGTH)
+            @Schema(
+                    required = true,
+                    description = "Or email, in its place",
+                    minLength = 1,
+                    maxLength = AccountName.MAX_LENGTH)
             String account,
 
             @Schema(required = true, minLength = 1, maxLength = MAX_PASSWORD)
@@ -108,6 +124,8 @@ public final class SessionResource {
     @Operation(summary = "Log out: the session's token opens nothing any more")
     @APIResponse(responseCode = "200", description = "Also where there was no session")
     @SecurityRequirements
+    @APIResponse(responseCode = "403", description = "40301 by cookie, and not from a page of ours")
+    @APIResponse(responseCode = "503", description = "50301 the database does not answer; see Retry-After")
     @POST
     @Path("/logout")
     public Uni<Response> logout(@Context RoutingContext routing) {

@@ -3,6 +3,7 @@ package io.headrace.ingest.admin;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
 import io.headrace.ingest.account.OwnerGate;
+import io.headrace.ingest.account.SessionResource;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "401", description = AdminDescription.UNAUTHORIZED)
 @APIResponse(responseCode = "403", description = AdminDescription.FORBIDDEN)
 @APIResponse(responseCode = "503", description = AdminDescription.BUSY)
+@SecurityRequirement(name = SessionResource.SCHEME)
 @Path(OwnerResource.PATH)
 @Singleton
 public final class OwnerResource {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.ingest.account.OwnerGate;
 import io.headrace.ingest.account.PlanAnswers;
+import io.headrace.ingest.account.SessionResource;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Administrators say which plans there are and what each allows. */
@@ -41,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "401", description = AdminDescription.UNAUTHORIZED)
 @APIResponse(responseCode = "403", description = AdminDescription.FORBIDDEN)
 @APIResponse(responseCode = "503", description = AdminDescription.BUSY)
+@SecurityRequirement(name = SessionResource.SCHEME)
 @Path(PlanResource.PATH)
 @Singleton
 public final class PlanResource {

@@ -5,6 +5,8 @@ import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
 import io.headrace.ingest.json.JsonBodyIntake;
 import io.headrace.store.key.KeyStore;
+import io.headrace.store.key.StoredKey;
+import io.headrace.store.usage.UsageStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -41,13 +44,21 @@ public final class KeyResource {
     private final EndpointFinder endpoints;
     private final KeyWorker worker;
     private final KeyStore store;
+    private final UsageStore usage;
     private final JsonBodyIntake bodies;
     private final Clock clock;
 
-    KeyResource(EndpointFinder endpoints, KeyWorker worker, KeyStore store, JsonBodyIntake bodies, Clock clock) {
+    KeyResource(
+            EndpointFinder endpoints,
+            KeyWorker worker,
+            KeyStore store,
+            UsageStore usage,
+            JsonBodyIntake bodies,
+            Clock clock) {
         this.endpoints = endpoints;
         this.worker = worker;
         this.store = store;
+        this.usage = usage;
         this.bodies = bodies;
         this.clock = clock;
     }
@@ -93,7 +104,8 @@ public final class KeyResource {
         return endpoints.find(exchange, slug).chain(visit -> {
             Paging paging = Paging.of(exchange.query(), Set.of());
             return store.page(visit.place(), paging.offset(), paging.pageSize())
-                    .map(page -> Answers.page(exchange, paging, page.total(), page.items(), KeyAnswers::write));
+                    .chain(page -> used(visit, page.items())
+                            .map(keys -> Answers.page(exchange, paging, page.total(), keys, KeyAnswers::write)));
         });
     }
 
@@ -106,7 +118,7 @@ public final class KeyResource {
         Exchange exchange = Exchange.of(routing);
         return endpoints.find(exchange, slug).chain(visit -> {
             exchange.requireNoQuery();
-            return worker.find(visit.place(), id).map(key -> KeyAnswers.key(exchange, key));
+            return worker.find(visit.place(), id).chain(key -> answer(exchange, visit, key));
         });
     }
 
@@ -127,8 +139,8 @@ public final class KeyResource {
                 .find(exchange, slug)
                 .chain(visit -> bodies.read(exchange)
                         .map(body -> KeyBodies.change(body, clock.instant()))
-                        .chain(change -> worker.change(visit.place(), id, change)))
-                .map(key -> KeyAnswers.key(exchange, key));
+                        .chain(change -> worker.change(visit.place(), id, change))
+                        .chain(key -> answer(exchange, visit, key)));
     }
 
     @Operation(
@@ -151,8 +163,9 @@ public final class KeyResource {
                 .find(exchange, slug)
                 .chain(visit -> bodies.readIfAny(exchange)
                         .map(KeyBodies::grace)
-                        .chain(grace -> worker.rotate(visit, id, grace)))
-                .map(rotated -> KeyAnswers.rotated(exchange, rotated.stored(), rotated.key()));
+                        .chain(grace -> worker.rotate(visit, id, grace))
+                        .chain(rotated -> used(visit, List.of(rotated.stored()))
+                                .map(used -> KeyAnswers.rotated(exchange, used.get(0), rotated.key()))));
     }
 
     @Operation(summary = "Revoke a key, for ever; it opens nothing on any instance within 5 seconds")
@@ -172,8 +185,8 @@ public final class KeyResource {
                 .find(exchange, slug)
                 .chain(visit -> bodies.readIfAny(exchange)
                         .invoke(body -> body.finish())
-                        .chain(() -> worker.revoke(visit.place(), id)))
-                .map(key -> KeyAnswers.key(exchange, key));
+                        .chain(() -> worker.revoke(visit.place(), id))
+                        .chain(key -> answer(exchange, visit, key)));
     }
 
     @Operation(summary = "The same as to revoke it: the key stays listed, with the time of its end")
@@ -185,8 +198,21 @@ public final class KeyResource {
         Exchange exchange = Exchange.of(routing);
         return endpoints.find(exchange, slug).chain(visit -> {
             exchange.requireNoQuery();
-            return worker.revoke(visit.place(), id).map(key -> KeyAnswers.key(exchange, key));
+            return worker.revoke(visit.place(), id).chain(key -> answer(exchange, visit, key));
         });
+    }
+
+    private Uni<Response> answer(Exchange exchange, EndpointFinder.Visit visit, StoredKey key) {
+        return used(visit, List.of(key)).map(used -> KeyAnswers.key(exchange, used.get(0)));
+    }
+
+    private Uni<List<UsedKey>> used(EndpointFinder.Visit visit, List<StoredKey> keys) {
+        return usage.lastUsed(
+                        visit.caller().ownerId(),
+                        keys.stream().map(StoredKey::id).toList())
+                .map(uses -> keys.stream()
+                        .map(key -> new UsedKey(key, uses.get(key.id())))
+                        .toList());
     }
 
     private static String location(String slug, String id) {

@@ -27,7 +27,7 @@ class MessageKeysTest {
     private static final Pattern SAID = Pattern.compile("\\bText\\s*\\.\\s*of\\(|\\bAnswers\\s*\\.\\s*success\\(");
 
     /** Keys that are put together: one for each keyword and type of JSON Schema that {@code MessagesTest} lists. */
-    private static final List<String> PUT_TOGETHER = List.of("schema.", "type.");
+    private static final List<String> PUT_TOGETHER = List.of("schema.", "type.", "limit.");
 
     private static final Set<String> KEYS = Messages.keys(Language.EN);
     private static final List<String> SOURCES = sources();

@@ -73,10 +73,10 @@ public final class WebhookSender {
     /** Never fails: whatever goes wrong is an outcome. */
     public Uni<AttemptReport> send(LeasedDelivery delivery) {
         AttemptClock clock = new AttemptClock();
-        return send(delivery, clock).map(outcome -> new AttemptReport(outcome, clock.timings()));
+        return attempt(delivery, clock).map(outcome -> new AttemptReport(outcome, clock.timings()));
     }
 
-    private Uni<AttemptOutcome> send(LeasedDelivery delivery, AttemptClock clock) {
+    private Uni<AttemptOutcome> attempt(LeasedDelivery delivery, AttemptClock clock) {
         WebhookRequest request;
         try {
             request = mapper.map(delivery, Instant.now());

@@ -33,6 +33,7 @@ final class BoundedPoolTest {
 
     private static final List<String> BOUNDS = List.of(
             "role",
+            "plan_cache_mode",
             "statement_timeout",
             "idle_in_transaction_session_timeout",
             "tcp_keepalives_idle",
@@ -84,6 +85,7 @@ final class BoundedPoolTest {
     private static void assertBounded(Map<String, String> session) {
         assertThat(session)
                 .containsEntry("role", "headrace_tenant")
+                .containsEntry("plan_cache_mode", "force_generic_plan")
                 .containsEntry("statement_timeout", "3000")
                 .containsEntry("idle_in_transaction_session_timeout", "5000")
                 .containsEntry("tcp_keepalives_idle", "5")

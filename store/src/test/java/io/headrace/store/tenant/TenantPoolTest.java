@@ -50,7 +50,9 @@ final class TenantPoolTest {
 
     @BeforeEach
     void fillTables() {
-        database.script("TRUNCATE owner, " + String.join(", ", TenantTables.names()) + " CASCADE");
+        // As a replica would: the audit trail has a trigger that refuses it.
+        database.script("SET session_replication_role = replica; TRUNCATE owner, "
+                + String.join(", ", TenantTables.names()) + " CASCADE; RESET session_replication_role");
         for (UUID owner : new UUID[] {ANNE, BERT}) {
             database.script("""
                     INSERT INTO owner (id, account, name, password_hash, role, created_at)
@@ -67,7 +69,7 @@ final class TenantPoolTest {
                           AND EXISTS (SELECT FROM pg_attribute
                                       WHERE attrelid = c.oid AND attname = 'owner_id' AND NOT attisdropped)
                           AND NOT (relrowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = c.oid))"""))
-                .as("tables with a column owner_id and without a policy: see headrace_fence in V7")
+                .as("tables with a column owner_id and without a policy: its migration calls headrace_fence")
                 .isSubsetOf(TenantTables.OPEN.keySet());
     }
 
