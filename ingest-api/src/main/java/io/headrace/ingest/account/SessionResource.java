@@ -31,8 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Logs in and out. Each login is a session of its own, under a token that nobody had before. */
@@ -123,9 +123,9 @@ public final class SessionResource {
 
     @Operation(summary = "Log out: the session's token opens nothing any more")
     @APIResponse(responseCode = "200", description = "Also where there was no session")
-    @SecurityRequirements
     @APIResponse(responseCode = "403", description = "40301 by cookie, and not from a page of ours")
     @APIResponse(responseCode = "503", description = "50301 the database does not answer; see Retry-After")
+    @SecurityRequirements
     @POST
     @Path("/logout")
     public Uni<Response> logout(@Context RoutingContext routing) {
