@@ -22,6 +22,8 @@ public final class Ids {
     public static final String DELIVERY = "dlv_";
     public static final String REQUEST = "req_";
     public static final String SUBSCRIPTION = "sub_";
+    public static final String COLLABORATOR = "col_";
+    public static final String JOB = "job_";
     public static final String OWNER = "own_";
 
     private Ids() {}
@@ -56,6 +58,16 @@ public final class Ids {
                         .array(),
                 name.getBytes(StandardCharsets.UTF_8)));
         return stamped(millis, hash.getLong(), hash.getLong());
+    }
+
+    /** The one delivery of an event to a subscription. */
+    public static UUID delivery(UUID eventId, UUID subscriptionId) {
+        return derive(eventId, subscriptionId.toString());
+    }
+
+    /** The delivery that a job makes of an earlier one of the same event: made twice, it is the same. */
+    public static UUID replay(UUID eventId, UUID jobId, UUID deliveryId) {
+        return derive(eventId, "replay:" + jobId + ":" + deliveryId);
     }
 
     /** The id that belongs to {@code name} for ever, placed at {@code time}: for what arrived without an id. */

@@ -7,6 +7,8 @@ import java.util.Base64;
 public final class SigningSecret {
     public static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
+    private static final int MIN_BYTES = 24;
+    private static final int MAX_BYTES = 64;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private SigningSecret() {}
@@ -28,5 +30,20 @@ public final class SigningSecret {
     /** What a sealed secret of this endpoint is bound to (see {@link SecretSealer}). */
     public static String endpointContext(java.util.UUID endpointId) {
         return "endpoint-signing-secret:" + endpointId;
+    }
+
+    /** What a sealed secret of this subscription is bound to. */
+    public static String subscriptionContext(java.util.UUID subscriptionId) {
+        return "subscription-signing-secret:" + subscriptionId;
+    }
+
+    /** Whether the text is one that can be signed with. */
+    public static boolean isOne(String secret) {
+        try {
+            int length = bytes(secret).length;
+            return length >= MIN_BYTES && length <= MAX_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** RFC 3339 in UTC for the years 0 to 9999, written by hand: a formatter costs more than the rest of an event. */
-final class UtcTime {
+public final class UtcTime {
     private UtcTime() {}
 
     /** {@code 2026-03-01T10:00:00Z}; what is finer is left out. */
@@ -14,7 +14,7 @@ final class UtcTime {
     }
 
     /** {@code 2026-03-01T10:00:00.000Z}; what is finer is left out. */
-    static String millis(Instant time) {
+    public static String millis(Instant time) {
         StringBuilder text = digits(time).append('.');
         return append(text, time.getNano() / 1_000_000, 100).append('Z').toString();
     }

@@ -26,7 +26,7 @@ class FirstAdminTest {
                         port,
                         Map.of("HEADRACE_ADMIN_ACCOUNT", account, "HEADRACE_ADMIN_PASSWORD", "the first password"));
         try {
-            await("instance").atMost(Duration.ofSeconds(60)).until(instance::answers);
+            await("instance").atMost(Duration.ofSeconds(180)).until(instance::answers);
             OwnerClient admin = OwnerClient.login(system.baseUrl(), account, "the first password");
             assertThat(admin.get("/api/v1/owners").status()).isEqualTo(200);
             admin.patch(
@@ -35,7 +35,7 @@ class FirstAdminTest {
             instance.stop();
             instance.start();
 
-            await("instance again").atMost(Duration.ofSeconds(60)).until(instance::answers);
+            await("instance again").atMost(Duration.ofSeconds(180)).until(instance::answers);
             OwnerClient.login("http://localhost:" + port, account, "the second password");
             assertThat(new OwnerClient(system.baseUrl())
                             .post(

@@ -58,7 +58,9 @@ final class Keycloak implements AutoCloseable {
 
     /** An access token as the client gets it with the person's password. */
     String accessToken(String realm, String client, String username, String password) {
-        return token(realm, client, username, password, "email").path("access_token").asText();
+        return token(realm, client, username, password, "email")
+                .path("access_token")
+                .asText();
     }
 
     /** The whole answer, id token and refresh token too. */

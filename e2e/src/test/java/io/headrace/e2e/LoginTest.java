@@ -34,7 +34,7 @@ class LoginTest {
                                 "HEADRACE_LOGIN_FAILURES_PER_ADDRESS", "8",
                                 "HEADRACE_LOGIN_WINDOW", WINDOW.toString(),
                                 "HEADRACE_SESSION_PRUNE_EVERY", "PT0.2S"));
-        await("strict instance").atMost(Duration.ofSeconds(60)).until(instance::answers);
+        await("strict instance").atMost(Duration.ofSeconds(180)).until(instance::answers);
     }
 
     @AfterAll

@@ -35,6 +35,7 @@ enum MatrixCaller {
             case NONE -> List.of(NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, OWN);
             case KEY -> join(READER, TEST_KEY, ANOTHER_OWNERS_OF_SAME_SLUG, SESSION);
             case SESSION, ADMIN -> join(LOGGED_OUT, ADMIN, KEY);
+            case COLLABORATOR -> List.of(OWN, NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, ANOTHER_OWNERS, SESSION);
         };
     }
 

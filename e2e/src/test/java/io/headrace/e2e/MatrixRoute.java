@@ -21,7 +21,12 @@ record MatrixRoute(
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
     private static final String KEY = "{\"name\":\"matrix\",\"environment\":\"live\",\"scope\":\"read\"}";
+    private static final String SCHEMA = "{\"schema\":{}}";
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
+
+    private static final String SUBSCRIPTION =
+            "{\"url\":\"https://shop.example/hook\",\"environment\":\"live\",\"events\":[\"record.deleted\"]}";
+    private static final String COUNT = "{\"filter\":{},\"dryRun\":true}";
 
     /** A new route has a line here. A new name in a path has one in {@code MatrixWorld}. */
     static final List<MatrixRoute> ALL = List.of(
@@ -32,6 +37,129 @@ record MatrixRoute(
             new MatrixRoute("DELETE", "/api/v1/data/{slug}/{id}", Door.KEY, Kind.DECIDED_LATER, null, 202),
             new MatrixRoute("GET", "/api/v1/operations/{operationId}", Door.KEY, Kind.READ, null, 200),
             new MatrixRoute("GET", "/api/v1/me", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/endpoints/{slug}/webhooks", Door.SESSION, Kind.WRITE, SUBSCRIPTION, 201),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/webhooks", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET", "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "PATCH", "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}", Door.SESSION, Kind.WRITE, "{}", 200),
+            new MatrixRoute(
+                    "DELETE",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}/rotate-secret",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}/test",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    202),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}/recover",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    400),
+            new MatrixRoute("POST", "/api/v1/webhooks", Door.SESSION, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/deliveries", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/deliveries/{deliveryId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/deliveries/{deliveryId}/replay", Door.SESSION, Kind.WRITE, null, 202),
+            new MatrixRoute("POST", "/api/v1/deliveries/replay", Door.SESSION, Kind.WRITE, COUNT, 200),
+            new MatrixRoute("GET", "/api/v1/deliveries/replays/{replayId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "POST", "/api/v1/deliveries/replays/{replayId}/cancel", Door.SESSION, Kind.WRITE, null, 202),
+            new MatrixRoute("POST", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET",
+                    "/api/v1/endpoints/{slug}/collaborators/{collaboratorId}",
+                    Door.SESSION,
+                    Kind.READ,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "DELETE",
+                    "/api/v1/endpoints/{slug}/collaborators/{collaboratorId}",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute("GET", "/api/v1/collaborator", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/collaborator/documentation", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/collaborator/webhooks", Door.COLLABORATOR, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/collaborator/webhooks", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET", "/api/v1/collaborator/webhooks/{subscriptionId}", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "PATCH",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    "{}",
+                    200),
+            new MatrixRoute(
+                    "DELETE",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}/rotate-secret",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}/test",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    202),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}/recover",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    400),
+            new MatrixRoute("GET", "/api/v1/collaborator/deliveries", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "GET", "/api/v1/collaborator/deliveries/{deliveryId}", Door.COLLABORATOR, Kind.READ, null, 200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/deliveries/{deliveryId}/replay",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    202),
+            new MatrixRoute(
+                    "GET",
+                    "/api/v1/collaborator/deliveries/replays/{replayId}",
+                    Door.COLLABORATOR,
+                    Kind.READ,
+                    null,
+                    200),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/deliveries/replays/{replayId}/cancel",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    202),
             new MatrixRoute("PATCH", "/api/v1/me", Door.SESSION, Kind.WRITE, "{}", 200),
             new MatrixRoute("GET", "/api/v1/owners", Door.ADMIN, Kind.READ, null, 200),
             new MatrixRoute("POST", "/api/v1/owners", Door.ADMIN, Kind.WRITE, "{}", 400),
@@ -55,6 +183,16 @@ record MatrixRoute(
                     "POST", "/api/v1/endpoints/{slug}/keys/{keyId}/rotate", Door.SESSION, Kind.WRITE, null, 200),
             new MatrixRoute(
                     "POST", "/api/v1/endpoints/{slug}/keys/{keyId}/revoke", Door.SESSION, Kind.WRITE, null, 200),
+            new MatrixRoute("GET", "/api/v1/data/{slug}/openapi.json", Door.KEY, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/endpoints", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/endpoints", Door.SESSION, Kind.WRITE, "{}", 400),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("PATCH", "/api/v1/endpoints/{slug}", Door.SESSION, Kind.WRITE, "{}", 200),
+            // Without the confirmation.
+            new MatrixRoute("DELETE", "/api/v1/endpoints/{slug}", Door.SESSION, Kind.WRITE, null, 400),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/schemas", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("POST", "/api/v1/endpoints/{slug}/schema-preview", Door.SESSION, Kind.READ, SCHEMA, 200),
+            new MatrixRoute("GET", "/api/v1/endpoints/{slug}/openapi.json", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute("POST", "/oauth/token", Door.NONE, Kind.WRITE, "{}", 400),
             new MatrixRoute("POST", "/oauth/access_token", Door.NONE, Kind.WRITE, "{}", 400),
             new MatrixRoute("GET", "/oauth/jwks", Door.NONE, Kind.READ, null, 200),
@@ -68,7 +206,8 @@ record MatrixRoute(
         NONE,
         KEY,
         SESSION,
-        ADMIN
+        ADMIN,
+        COLLABORATOR
     }
 
     /** What it does to what is named in its path. */

@@ -134,7 +134,9 @@ class MatrixTest {
         if (!route.namesOne()) {
             ApiClient.Answer answer = world.ask(route, caller, null);
             assertThat(answer.status()).as(answer.text()).isEqualTo(route.success());
-            assertThat(world.showsOwners(answer.text())).as(answer.text()).isFalse();
+            assertThat(world.showsOwners(withoutWhatWasAsked(route, answer.text())))
+                    .as(answer.text())
+                    .isFalse();
             return;
         }
         String last = route.places().get(route.places().size() - 1);
@@ -174,8 +176,15 @@ class MatrixTest {
         assertThat(answer.code()).as(answer.text()).isEqualTo(code);
     }
 
+    /** The audit trail repeats the ids that its reader asked for, whosever they are. */
+    private static String withoutWhatWasAsked(MatrixRoute route, String text) {
+        return route.path().equals("/api/v1/audit")
+                ? text.replaceAll("\"(recordId|operationId)\":\"[^\"]*\"", "")
+                : text;
+    }
+
     private static String withoutIds(String text) {
-        return text.replaceAll("(rec|op|req)_[0-9a-z]{26}", "$1_")
+        return text.replaceAll("(rec|op|req|sub|dlv|evt|job|col)_[0-9a-z]{26}", "$1_")
                 .replaceAll("(nobodys|matrix)-[0-9a-f-]{36}", "slug")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "time");
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** An owner, what is theirs, another owner beside them, and every credential that somebody may come with. */
 final class MatrixWorld {
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
+    private static final String COLLABORATOR = "tm_collaborator_";
+    private static final String SESSION = "tm_session_";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TestSystem system;
@@ -31,6 +33,7 @@ final class MatrixWorld {
     private final UUID endpoint;
     private final Map<MatrixCaller, String> keys;
     private final Map<MatrixCaller, String> sessions;
+    private final Map<MatrixCaller, String> collaborators;
 
     /** What stands for each name in a path: something of the owner's, live. */
     private final Map<String, Supplier<String>> owned = Map.of(
@@ -39,7 +42,14 @@ final class MatrixWorld {
             "operationId", this::freshOperation,
             "ownerId", this::ownerId,
             "keyId", this::freshKey,
-            "plan", () -> "enterprise");
+            "plan", () -> "enterprise",
+            "subscriptionId", this::freshSubscription,
+            "deliveryId", this::freshDelivery,
+            "replayId", this::freshReplay,
+            "collaboratorId",
+                    () -> Ids.format(
+                            Ids.COLLABORATOR,
+                            freshCollaborator(Ids.parse(Ids.OWNER, ownerId()).orElseThrow(), newToken(COLLABORATOR))));
 
     /** What may stand there and is nobody's. */
     private static final Map<String, Supplier<String>> NOBODYS = Map.of(
@@ -48,7 +58,11 @@ final class MatrixWorld {
             "operationId", () -> Ids.format(Ids.OPERATION, Ids.create()),
             "keyId", () -> ApiKey.create(Environment.LIVE).id(),
             "ownerId", () -> Ids.format(Ids.OWNER, Ids.create()),
-            "plan", () -> "nobodys-" + UUID.randomUUID());
+            "plan", () -> "nobodys-" + UUID.randomUUID(),
+            "subscriptionId", () -> Ids.format(Ids.SUBSCRIPTION, Ids.create()),
+            "deliveryId", () -> Ids.format(Ids.DELIVERY, Ids.create()),
+            "replayId", () -> Ids.format(Ids.JOB, Ids.create()),
+            "collaboratorId", () -> Ids.format(Ids.COLLABORATOR, Ids.create()));
 
     MatrixWorld(TestSystem system) {
         this.system = system;
@@ -58,12 +72,18 @@ final class MatrixWorld {
         this.endpoint = newEndpoint(owner, slug);
         this.keys = keys(endpoint, newEndpoint(another, slug), newEndpoint(another, "b" + slug));
         this.sessions = sessions();
+        this.collaborators = Map.of(
+                MatrixCaller.OWN, collaborator(owner),
+                MatrixCaller.ANOTHER_OWNERS, collaborator(another),
+                MatrixCaller.GARBAGE, "not a token",
+                MatrixCaller.WELL_FORMED_BUT_UNKNOWN, newToken(COLLABORATOR));
     }
 
     /** Headers that carry the credential; none for nobody. */
     String[] credential(MatrixRoute.Door door, MatrixCaller caller) {
         boolean byKey = door == MatrixRoute.Door.KEY ? caller != MatrixCaller.SESSION : caller == MatrixCaller.KEY;
-        String text = (byKey ? keys : sessions).get(caller);
+        boolean invited = door == MatrixRoute.Door.COLLABORATOR && !byKey && caller != MatrixCaller.SESSION;
+        String text = (byKey ? keys : invited ? collaborators : sessions).get(caller);
         return text == null ? new String[0] : new String[] {"Authorization", "Bearer " + text};
     }
 
@@ -129,6 +149,62 @@ final class MatrixWorld {
                 .id();
     }
 
+    /** One at a time: an endpoint may not have many. */
+    private String freshSubscription() {
+        UUID id = Ids.create();
+        system.execute("""
+                UPDATE subscription SET deleted_at = now(), stopped_at = now() WHERE owner_id = '%1$s' AND deleted_at IS NULL;
+                INSERT INTO subscription (id, owner_id, endpoint_id, collaborator_id, environment, url, target_url, header_names,
+                                          sealed_secret, active, enabled_at, created_at, updated_at)
+                SELECT '%2$s', owner_id, id, (SELECT min(id::text)::uuid FROM collaborator WHERE endpoint_id = endpoint.id),
+                       'live', 'https://shop.example/', 'https://shop.example:443/', '{}', 'none',
+                       true, now(), now(), now()
+                FROM endpoint WHERE owner_id = '%1$s'""".formatted(owner, id));
+        return Ids.format(Ids.SUBSCRIPTION, id);
+    }
+
+    private String freshDelivery() {
+        UUID subscriptionId = Ids.parse(Ids.SUBSCRIPTION, freshSubscription()).orElseThrow();
+        UUID eventId = Ids.create();
+        UUID id = Ids.derive(eventId, "matrix");
+        system.execute("""
+                INSERT INTO event (id, type, owner_id, endpoint_id, environment, record_id, request_id, body, created_at)
+                SELECT '%1$s', 'record.created', owner_id, id, 'live', '%1$s', 'matrix', '{}', now()
+                FROM endpoint WHERE owner_id = '%3$s';
+                INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url, state,
+                                      attempts, due_at, created_at, finished_at)
+                SELECT '%2$s', '%1$s', owner_id, id, '%1$s', '%4$s', 'https://shop.example:443/', 'exhausted', 4, now(), now(), now()
+                FROM endpoint WHERE owner_id = '%3$s'""".formatted(eventId, id, owner, subscriptionId));
+        return Ids.format(Ids.DELIVERY, id);
+    }
+
+    /** Of the first endpoint of this owner. */
+    private UUID freshCollaborator(UUID ownerId, String token) {
+        UUID id = Ids.create();
+        system.execute("""
+                INSERT INTO collaborator (id, owner_id, endpoint_id, email, name, token_hash, created_at)
+                SELECT '%1$s', owner_id, id, '%1$s@example.com', 'matrix', '\\x%2$s', now()
+                FROM endpoint WHERE owner_id = '%3$s' ORDER BY id LIMIT 1""".formatted(id, sha256(token), ownerId));
+        return id;
+    }
+
+    private String collaborator(UUID ownerId) {
+        String token = newToken(COLLABORATOR);
+        freshCollaborator(ownerId, token);
+        return token;
+    }
+
+    private String freshReplay() {
+        UUID id = Ids.create();
+        system.execute("""
+                INSERT INTO replay_job (id, owner_id, endpoint_id, collaborator_id, states, total, replayed, state,
+                                        created_at, finished_at)
+                SELECT '%s', owner_id, id, (SELECT min(id::text)::uuid FROM collaborator WHERE endpoint_id = endpoint.id),
+                       '{exhausted}', 0, 0, 'finished', now(), now()
+                FROM endpoint WHERE owner_id = '%s'""".formatted(id, owner));
+        return Ids.format(Ids.JOB, id);
+    }
+
     private ApiClient.Answer created() {
         ApiClient client = new ApiClient(system.baseUrl(), keys.get(MatrixCaller.OWN));
         ApiClient.Answer answer = ApiClient.send(client.request("/api/v1/data/" + slug)
@@ -167,7 +243,7 @@ final class MatrixWorld {
                 MatrixCaller.OWN, own,
                 MatrixCaller.SESSION, own,
                 MatrixCaller.GARBAGE, "not a session",
-                MatrixCaller.WELL_FORMED_BUT_UNKNOWN, newToken(),
+                MatrixCaller.WELL_FORMED_BUT_UNKNOWN, newToken(SESSION),
                 MatrixCaller.DEACTIVATED, session(newOwner("owner", false), "now() + interval '1 hour'"),
                 MatrixCaller.EXPIRED, session(owner, "now() - interval '1 second'"),
                 MatrixCaller.ANOTHER_OWNERS, session(another, "now() + interval '1 hour'"),
@@ -209,17 +285,17 @@ final class MatrixWorld {
     }
 
     private String session(UUID ownerId, String expiresAt) {
-        String token = newToken();
+        String token = newToken(SESSION);
         system.execute(
                 "INSERT INTO owner_session (token_hash, owner_id, created_at, expires_at) VALUES ('\\x%s', '%s', now(), %s)"
                         .formatted(sha256(token), ownerId, expiresAt));
         return token;
     }
 
-    private static String newToken() {
+    private static String newToken(String prefix) {
         byte[] random = new byte[32];
         RANDOM.nextBytes(random);
-        return "tm_session_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static String sha256(String text) {

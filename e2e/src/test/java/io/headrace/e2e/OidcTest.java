@@ -41,7 +41,7 @@ class OidcTest {
                         "ingest-api-oidc",
                         port,
                         Map.of("HEADRACE_OIDC_ISSUER", keycloak.issuer("headrace"), "HEADRACE_OIDC_AUDIENCE", CLIENT));
-        await("instance").atMost(Duration.ofSeconds(90)).until(instance::answers);
+        await("instance").atMost(Duration.ofSeconds(180)).until(instance::answers);
         for (String name : new String[] {"ann", "bob", "eve"}) {
             SYSTEM.asAdmin()
                     .post(

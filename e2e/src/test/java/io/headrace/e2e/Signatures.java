@@ -16,14 +16,18 @@ public final class Signatures {
 
     /** @param header gives a header's value by its name in lower case */
     public static boolean areValid(UnaryOperator<String> header, byte[] body, String secret) {
-        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
-        String signed = header.apply("webhook-id") + "." + header.apply("webhook-timestamp") + ".";
-        byte[] head = signed.getBytes(StandardCharsets.UTF_8);
-        return header.apply("webhook-signature")
-                        .equals("v1," + Base64.getEncoder().encodeToString(hmac(key, head, body)))
+        return isStandard(header, body, secret, header.apply("webhook-signature"))
                 && header.apply("x-webhook-signature")
                         .equals("sha256="
                                 + HexFormat.of().formatHex(hmac(secret.getBytes(StandardCharsets.UTF_8), body)));
+    }
+
+    /** Whether this one signature, of several that there may be, is by this secret. */
+    static boolean isStandard(UnaryOperator<String> header, byte[] body, String secret, String signature) {
+        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        String signed = header.apply("webhook-id") + "." + header.apply("webhook-timestamp") + ".";
+        byte[] head = signed.getBytes(StandardCharsets.UTF_8);
+        return signature.equals("v1," + Base64.getEncoder().encodeToString(hmac(key, head, body)));
     }
 
     static void assertValid(WebhookReceiver.Receipt receipt, String secret) {

@@ -1,6 +1,8 @@
 package io.headrace.notifier;
 
 import io.headrace.notifier.deliver.DeliveryWorker;
+import io.headrace.notifier.deliver.WithdrawalWorker;
+import io.headrace.notifier.replay.ReplayWorker;
 import io.headrace.store.delivery.BacklogStore;
 import io.headrace.store.delivery.DeliverySchemaStore;
 import io.headrace.store.delivery.LeaseStore;
@@ -29,6 +31,8 @@ final class NotifierClock {
     private static final Duration BREAK = Duration.ofSeconds(3);
 
     private final DeliveryWorker worker;
+    private final WithdrawalWorker withdrawals;
+    private final ReplayWorker replays;
     private final LeaseStore leases;
     private final DeliverySchemaStore schema;
     private final BacklogStore backlog;
@@ -38,11 +42,15 @@ final class NotifierClock {
 
     NotifierClock(
             DeliveryWorker worker,
+            WithdrawalWorker withdrawals,
+            ReplayWorker replays,
             LeaseStore leases,
             DeliverySchemaStore schema,
             BacklogStore backlog,
             NotifierMetrics metrics) {
         this.worker = worker;
+        this.withdrawals = withdrawals;
+        this.replays = replays;
         this.leases = leases;
         this.schema = schema;
         this.backlog = backlog;
@@ -56,6 +64,8 @@ final class NotifierClock {
                 "looking for what is due",
                 () -> Uni.createFrom().voidItem().invoke(worker::wake));
         every(Duration.ofSeconds(1), "freeing expired leases", this::freeExpiredOnceSteady);
+        every(Duration.ofMillis(500), "carrying out what people ask for", replays::turn);
+        every(Duration.ofSeconds(1), "cancelling what is not wanted any more", withdrawals::cancelWaiting);
         every(
                 Duration.ofSeconds(5),
                 "measuring the backlog",

@@ -19,6 +19,15 @@ public interface NotifierConfig {
 
     Webhook webhook();
 
+    Replay replay();
+
+    /** Deliveries that people ask for once more. */
+    interface Replay {
+        /** How many of one job are sent in a second, so that what is new is not held up. */
+        @WithDefault("100")
+        int perSecond();
+    }
+
     interface Webhook {
         /** Networks that targets may be in although they are not public. */
         Optional<List<String>> allowedNetworks();

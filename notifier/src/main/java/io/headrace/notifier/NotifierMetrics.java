@@ -65,6 +65,12 @@ public final class NotifierMetrics {
         registry.counter("headrace.deliveries.planned").increment(count);
     }
 
+    /** Ended without an attempt, for their subscription was stopped. */
+    public void cancelled(int count) {
+        registry.counter("headrace.deliveries", "outcome", DeliveryState.CANCELLED.wireName())
+                .increment(count);
+    }
+
     public void skipped() {
         registry.counter("headrace.events.unreadable").increment();
     }

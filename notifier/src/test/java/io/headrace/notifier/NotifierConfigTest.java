@@ -26,5 +26,6 @@ final class NotifierConfigTest {
         assertThat(config.webhook().inFlight()).isEqualTo(256);
         assertThat(config.webhook().inFlightPerDestination()).isEqualTo(32);
         assertThat(config.webhook().inFlightPerOwner()).isEqualTo(128);
+        assertThat(config.replay().perSecond()).isEqualTo(100);
     }
 }

@@ -19,13 +19,15 @@ class Preparation {
     private final Flyway flyway;
     private final TopicCreator topics;
     private final PartitionKeeper partitions;
+    private final EndpointSweeper sweeper;
     private final CompletableFuture<String> commandsTopicId = new CompletableFuture<>();
     private volatile boolean stopped;
 
-    Preparation(Flyway flyway, TopicCreator topics, PartitionKeeper partitions) {
+    Preparation(Flyway flyway, TopicCreator topics, PartitionKeeper partitions, EndpointSweeper sweeper) {
         this.flyway = flyway;
         this.topics = topics;
         this.partitions = partitions;
+        this.sweeper = sweeper;
     }
 
     void start(@Observes StartupEvent started) {
@@ -72,6 +74,7 @@ class Preparation {
             return true;
         });
         partitions.start();
+        sweeper.start();
         String id = until("Kafka is not ready", topics::create);
         if (id != null) {
             LOG.infof("Schema and topics are ready commandsTopicId=%s", id);

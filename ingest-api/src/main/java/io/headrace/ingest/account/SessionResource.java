@@ -32,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Logs in and out. Each login is a session of its own, under a token that nobody had before. */
@@ -79,7 +80,11 @@ public final class SessionResource {
     /** What a login brings. */
     @Schema(additionalProperties = Schema.False.class)
     record Credentials(
-            @Schema(required = true, description = "Or email, in its place", minLength = 1, maxLength = AccountName.MAX_LENGTH)
+            @Schema(
+                    required = true,
+                    description = "Or email, in its place",
+                    minLength = 1,
+                    maxLength = AccountName.MAX_LENGTH)
             String account,
 
             @Schema(required = true, minLength = 1, maxLength = MAX_PASSWORD)
@@ -105,6 +110,7 @@ public final class SessionResource {
     @RequestBody(
             required = true,
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Credentials.class)))
+    @SecurityRequirements
     @POST
     @Path("/login")
     public Uni<Response> login(@Context RoutingContext routing) {
@@ -119,6 +125,7 @@ public final class SessionResource {
     @APIResponse(responseCode = "200", description = "Also where there was no session")
     @APIResponse(responseCode = "403", description = "40301 by cookie, and not from a page of ours")
     @APIResponse(responseCode = "503", description = "50301 the database does not answer; see Retry-After")
+    @SecurityRequirements
     @POST
     @Path("/logout")
     public Uni<Response> logout(@Context RoutingContext routing) {

@@ -123,11 +123,15 @@ public final class Answers {
     }
 
     private static void writeDetails(JsonGenerator json, Language language, Problem problem) throws IOException {
-        if (problem.details().isEmpty()) {
-            return;
+        if (!problem.details().isEmpty()) {
+            writeDetails(json, language, problem.details());
         }
+    }
+
+    /** The member {@code details}: each field that is wrong, and why. */
+    public static void writeDetails(JsonGenerator json, Language language, List<Detail> details) throws IOException {
         json.writeArrayFieldStart("details");
-        for (Detail detail : problem.details()) {
+        for (Detail detail : details) {
             json.writeStartObject();
             json.writeStringField("field", detail.field());
             json.writeStringField("error", Messages.in(language, detail.error()));

@@ -63,6 +63,12 @@ public final class Exchange {
         return routing.request().isSSL() || "https".equalsIgnoreCase(header("X-Forwarded-Proto"));
     }
 
+    /** Where the client finds us, as far as the request says: scheme and host. */
+    public String baseUrl() {
+        String host = header("Host");
+        return (isSecure() ? "https://" : "http://") + (host == null ? "localhost" : host);
+    }
+
     /** Who is connected: the client, or what stands in front of us. */
     public String remoteAddress() {
         return routing.request().remoteAddress().hostAddress();

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param pageSize 1 to {@value #MAX_SIZE}
  */
 public record Paging(int page, int pageSize) {
-    static final int DEFAULT_SIZE = 20;
+    public static final int DEFAULT_SIZE = 20;
     static final int MAX_SIZE = 100;
     static final int MAX_PAGE = 1_000_000;
 

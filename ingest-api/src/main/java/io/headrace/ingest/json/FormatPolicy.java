@@ -5,6 +5,8 @@ import com.networknt.schema.Format;
 import com.networknt.schema.JsonMetaSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides how each {@code format} of a schema is asserted, so that no text of a client can stall or break the door.
@@ -12,7 +14,7 @@ import java.util.Map;
  * <p>The library's own checks backtrack: on 100 KB some take longer than 25 seconds, and others overflow the stack. They are bounded
  * where the standard bounds the text, written again for RE2, whose time is linear, or not asserted.
  */
-final class FormatPolicy {
+public final class FormatPolicy {
     /** RFC 1035, section 2.3.4, without the last dot. */
     private static final int MAX_HOSTNAME = 253;
     /** RFC 3696, section 3: 64 before the "@" and 255 behind it. */
@@ -38,7 +40,30 @@ final class FormatPolicy {
     /** RE2 reads fewer expressions than the standard's, and a huge one costs it much; no standard knows the others. */
     private static final List<String> NOT_ASSERTED = List.of("regex", "style", "utc-millisec");
 
+    /** What OpenAPI adds to the standard's: notes for readers, which nothing is refused by. */
+    private static final Set<String> NOTES =
+            Set.of("regex", "int32", "int64", "float", "double", "decimal", "byte", "binary", "password");
+
+    private static final Set<String> ASSERTED = asserted(JsonMetaSchema.getV202012());
+
     private FormatPolicy() {}
+
+    /** The formats of JSON Schema 2020-12 that data must have. */
+    public static Set<String> asserted() {
+        return ASSERTED;
+    }
+
+    /** Whether it is asserted, or known to be a note only. */
+    public static boolean isKnown(String format) {
+        return ASSERTED.contains(format) || NOTES.contains(format);
+    }
+
+    private static Set<String> asserted(JsonMetaSchema dialect) {
+        Set<String> names = new TreeSet<>();
+        JsonMetaSchema.builder(dialect).formats(formats -> names.addAll(formats.keySet()));
+        NOT_ASSERTED.forEach(names::remove);
+        return names;
+    }
 
     /** The dialect with its formats as they are asserted here. */
     static JsonMetaSchema appliedTo(JsonMetaSchema dialect) {

@@ -7,17 +7,20 @@ import io.headrace.ingest.http.Detail;
 import io.headrace.ingest.http.Messages;
 import io.headrace.ingest.http.Text;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says which fields a schema refused, in our words, one line per field. */
 final class SchemaDetails {
     private static final int MAX_DETAILS = 1_000;
+    /** Characters of all fields' paths: each of many fields deep in a body has a long one. */
+    private static final int MAX_WRITTEN = 256 * 1024;
+
+    private static final Pattern TO_BE_QUOTED = Pattern.compile("[.\\[\\]\"]");
     private static final int MAX_ARGUMENT = 200;
     private static final String OTHER = "schema.other";
     private static final String TYPE = "type";
@@ -28,20 +31,29 @@ final class SchemaDetails {
         if (failures.isEmpty()) {
             return List.of();
         }
-        return failures.stream()
-                .sorted(Comparator.comparing(ValidationMessage::getType))
-                .map(SchemaDetails::detail)
-                .collect(Collectors.toMap(Detail::field, Function.identity(), (first, next) -> first, TreeMap::new))
-                .values()
-                .stream()
-                .limit(MAX_DETAILS)
+        Map<String, ValidationMessage> byField = new TreeMap<>();
+        long written = 0;
+        for (ValidationMessage failure : failures) {
+            String field = field(failure);
+            written += field.length();
+            if (byField.size() >= MAX_DETAILS || written > MAX_WRITTEN) {
+                break;
+            }
+            byField.merge(field, failure, SchemaDetails::firstByKeyword);
+        }
+        return byField.entrySet().stream()
+                .map(entry -> new Detail(entry.getKey(), error(entry.getValue())))
                 .toList();
     }
 
-    private static Detail detail(ValidationMessage failure) {
+    private static ValidationMessage firstByKeyword(ValidationMessage one, ValidationMessage other) {
+        return one.getType().compareTo(other.getType()) <= 0 ? one : other;
+    }
+
+    /** What is wrong, in our words. */
+    static Text error(ValidationMessage failure) {
         String key = "schema." + failure.getType();
-        Text error = Messages.has(key) ? Text.of(key, argument(failure)) : Text.of(OTHER);
-        return new Detail(field(failure), error);
+        return Messages.has(key) ? Text.of(key, argument(failure)) : Text.of(OTHER);
     }
 
     /** What the keyword asks for: {@code 10} of {@code "minimum": 10}. */
@@ -84,7 +96,7 @@ final class SchemaDetails {
         String name = element.toString();
         if (element instanceof Integer) {
             path.append('[').append(name).append(']');
-        } else if (name.isEmpty() || name.matches(".*[.\\[\\]\"].*")) {
+        } else if (name.isEmpty() || TO_BE_QUOTED.matcher(name).find()) {
             path.append("[\"").append(name.replace("\"", "\\\"")).append("\"]");
         } else {
             path.append(path.isEmpty() ? "" : ".").append(name);

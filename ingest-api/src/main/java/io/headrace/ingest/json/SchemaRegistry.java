@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 @Singleton
 public final class SchemaRegistry {
     private static final int MAX_SCHEMAS = 1_000;
+    /** How many places of a pattern are looked at in one step. */
+    private static final int PATTERN_STATES = 32;
+
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .formatAssertionsEnabled(true)
             .regularExpressionFactory(SchemaRegistry::linearTime)
@@ -37,24 +40,24 @@ public final class SchemaRegistry {
 
     private record SchemaKey(UUID endpointId, int version) {}
 
-    private final Cache<SchemaKey, JsonSchema> compiled = Caffeine.newBuilder()
+    private final Cache<SchemaKey, CompiledSchema> compiled = Caffeine.newBuilder()
             .maximumSize(MAX_SCHEMAS)
             .executor(Runnable::run)
             .build();
 
     /** One detail for each failing field, in a fixed order; empty if the schema allows the body. */
     public List<Detail> flawsIn(JsonNode body, EndpointView endpoint) {
-        JsonSchema schema =
-                compiled.get(new SchemaKey(endpoint.id(), endpoint.schemaVersion()), key -> compile(endpoint.schema()));
-        return SchemaDetails.of(schema.validate(body));
+        return compiled.get(new SchemaKey(endpoint.id(), endpoint.schemaVersion()), key -> compile(endpoint.schema()))
+                .flawsIn(body);
     }
 
     /** @throws IllegalArgumentException if it is no schema that can be used here */
-    static JsonSchema compile(String schema) {
+    public static CompiledSchema compile(String schema) {
         try {
-            JsonSchema parsed = FACTORY.getSchema(Json.MAPPER.readTree(schema), CONFIG);
+            JsonNode document = StepKeyword.insertedInto(Json.MAPPER.readTree(schema));
+            JsonSchema parsed = FACTORY.getSchema(document, CONFIG);
             parsed.initializeValidators();
-            return parsed;
+            return new CompiledSchema(parsed);
         } catch (JsonProcessingException | RuntimeException e) {
             throw new IllegalArgumentException("schema cannot be used: " + e.getMessage(), e);
         }
@@ -69,12 +72,17 @@ public final class SchemaRegistry {
                         JsonMetaSchema.getV201909(),
                         JsonMetaSchema.getV202012())
                 .map(FormatPolicy::appliedTo)
+                .map(BoundedKeywords::appliedTo)
                 .toList();
     }
 
     /** RE2 takes time linear in the text: no pattern of an owner can stall an event loop. */
     private static RegularExpression linearTime(String regex) {
         Pattern pattern = Pattern.compile(regex);
-        return text -> pattern.matcher(text).find();
+        int size = pattern.programSize();
+        return text -> {
+            ValidationBudget.spend(1 + (long) text.length() * size / PATTERN_STATES);
+            return pattern.matcher(text).find();
+        };
     }
 }

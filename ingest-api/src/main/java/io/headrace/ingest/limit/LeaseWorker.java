@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -128,22 +130,24 @@ final class LeaseWorker {
 
     /** What is asked at once. What has to be booked comes first, so that the answer counts it. */
     private final class Round {
-        final List<WaitingMeter> meters = new ArrayList<>();
+        /** Each once, also one that was put in line again meanwhile: a statement touches no row twice. */
+        final Set<WaitingMeter> meters = new LinkedHashSet<>();
+
         private final Map<WaitingMeter, List<BookedTokens>> booked = new LinkedHashMap<>();
         private final Map<MeterKey, WaitingMeter> byKey = new HashMap<>();
         private final List<WantedTokens> wanted = new ArrayList<>();
 
         Round() {
-            long now = clock.now();
             WaitingMeter next;
             while (meters.size() < MAX_METERS && (next = line.poll()) != null) {
                 next.inLine.set(false);
-                add(next, now);
+                meters.add(next);
             }
+            long now = clock.now();
+            meters.forEach(meter -> add(meter, now));
         }
 
         private void add(WaitingMeter meter, long now) {
-            meters.add(meter);
             List<BookedTokens> bookings = meter.bookings(now);
             if (!bookings.isEmpty()) {
                 booked.put(meter, bookings);

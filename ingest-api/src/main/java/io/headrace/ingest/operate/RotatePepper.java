@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Says which keys still need an older pepper. Only a key's own secret, when it is used, can move it to another one. */
 final class RotatePepper implements OperatorCommand {
-    private static final int MAX_LISTED = 50;
+    private static final int MAX_LISTED = 10_000;
 
     @Override
     public String name() {

@@ -3,6 +3,7 @@ package io.headrace.ingest.operate;
 import io.headrace.contracts.Callback;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.contracts.TargetHeaders;
 import io.headrace.ingest.access.SigningKeySeal;
 import io.headrace.store.operator.OperatorStore;
 import io.headrace.store.operator.SealedColumn;
@@ -90,6 +91,9 @@ final class RotateSecrets implements OperatorCommand {
             case ENDPOINT_SIGNING_SECRET -> SigningSecret.endpointContext(UUID.fromString(text.boundTo()));
             case SIGNING_KEY -> SigningKeySeal.context(text.boundTo());
             case DELIVERY_AUTH -> Callback.authContext(UUID.fromString(text.boundTo()));
+            case SUBSCRIPTION_SECRET, SUBSCRIPTION_OLD_SECRET ->
+                SigningSecret.subscriptionContext(UUID.fromString(text.boundTo()));
+            case SUBSCRIPTION_HEADERS -> TargetHeaders.context(UUID.fromString(text.boundTo()));
         };
     }
 }

@@ -2,6 +2,7 @@ package io.headrace.ingest.record;
 
 import io.headrace.contracts.Callback;
 import io.headrace.contracts.SecretSealer;
+import io.headrace.contracts.TargetHeaderPolicy;
 import io.headrace.contracts.TargetUrl;
 import io.headrace.ingest.http.Detail;
 import io.headrace.ingest.http.Exchange;
@@ -33,14 +34,14 @@ record CallbackRequest(
         if (url == null && (auth != null || authHeader != null)) {
             flaws.add(new Detail(URL, Text.of("callback.missing")));
         }
-        if (authHeader != null && !CallbackAuthPolicy.allowsName(authHeader)) {
+        if (authHeader != null && !TargetHeaderPolicy.allowsName(authHeader)) {
             flaws.add(new Detail(AUTH_HEADER, Text.of("callback.auth-header")));
         }
         if (authHeader != null && auth == null) {
             flaws.add(new Detail(AUTH, Text.of("callback.auth-missing")));
         }
-        if (auth != null && !CallbackAuthPolicy.allowsValue(auth)) {
-            flaws.add(new Detail(AUTH, Text.of("callback.auth", CallbackAuthPolicy.MAX_VALUE)));
+        if (auth != null && !TargetHeaderPolicy.allowsValue(auth)) {
+            flaws.add(new Detail(AUTH, Text.of("callback.auth", TargetHeaderPolicy.MAX_VALUE)));
         }
         return flaws;
     }

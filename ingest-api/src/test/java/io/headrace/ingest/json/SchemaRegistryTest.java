@@ -80,6 +80,37 @@ class SchemaRegistryTest {
         assertThat(flaws(schema, "{\"a\":9007199254740992.0}")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://json-schema.org/draft/2020-12/schema",
+                "https://json-schema.org/draft/2019-09/schema",
+                "http://json-schema.org/draft-07/schema#"
+            })
+    void multiples_and_unique_items_are_exact_and_quick_in_every_dialect(String dialect) {
+        String schema = "{\"$schema\":\"" + dialect
+                + "\",\"properties\":{\"a\":{\"multipleOf\":0.01},\"b\":{\"uniqueItems\":true},\"c\":{\"multipleOf\":2}}}";
+
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThat(flaws(schema, "{\"a\":7.3e131071}")).isEmpty());
+        assertThat(flaws(schema, "{\"a\":1.005,\"b\":[1,{\"x\":[2]},{\"x\":[2.0]}],\"c\":9007199254740993}"))
+                .containsExactly(
+                        Map.entry("a", "Must be a multiple of 0.01"),
+                        Map.entry("b", "Items must differ from each other"),
+                        Map.entry("c", "Must be a multiple of 2"));
+    }
+
+    @Test
+    void what_would_take_too_long_is_refused_as_a_whole() {
+        String schema =
+                "{\"properties\":{\"a\":{\"items\":{\"anyOf\":[" + "{\"const\":1},".repeat(200) + "{\"const\":2}]}}}}";
+
+        assertThat(flaws(schema, "{\"a\":[" + "7,".repeat(50_000) + "7]}"))
+                .containsExactly(Map.entry("", "To check this data against the schema would take too long"));
+        assertThat(flaws(schema, "{\"a\":[" + "1,".repeat(100) + "1]}")).isEmpty();
+    }
+
     @Test
     void a_pattern_takes_linear_time() {
         String schema = "{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}";

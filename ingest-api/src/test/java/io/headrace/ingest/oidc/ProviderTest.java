@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderTest {
-    private record Config(
-            Optional<String> issuer, Optional<String> audience, String accountClaim, boolean createOwners)
+    private record Config(Optional<String> issuer, Optional<String> audience, String accountClaim, boolean createOwners)
             implements IngestConfig.Oidc {}
 
     @Test
@@ -52,8 +51,8 @@ class ProviderTest {
 
     @Test
     void a_token_says_who_issued_it_and_with_which_key() {
-        ProviderToken token =
-                ProviderToken.read("eyJraWQiOiJrMSJ9.eyJpc3MiOiJodHRwczovL2EifQ.AAAA").orElseThrow();
+        ProviderToken token = ProviderToken.read("eyJraWQiOiJrMSJ9.eyJpc3MiOiJodHRwczovL2EifQ.AAAA")
+                .orElseThrow();
 
         assertThat(token.keyId()).isEqualTo("k1");
         assertThat(token.issuer()).isEqualTo("https://a");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.contracts.Callback;
 import io.headrace.contracts.SecretSealer;
+import io.headrace.contracts.TargetHeaderPolicy;
 import io.headrace.ingest.http.Detail;
 import io.headrace.ingest.http.ProblemException;
 import java.time.Duration;
@@ -117,15 +118,15 @@ class WriteHeadTest {
                 "é"
             })
     void these_names_are_not_the_callers_to_set(String name) {
-        assertThat(CallbackAuthPolicy.allowsName(name)).isFalse();
+        assertThat(TargetHeaderPolicy.allowsName(name)).isFalse();
     }
 
     @Test
     void a_value_has_4096_characters_at_most() {
-        assertThat(CallbackAuthPolicy.allowsValue("x".repeat(4_096))).isTrue();
-        assertThat(CallbackAuthPolicy.allowsValue("x".repeat(4_097))).isFalse();
-        assertThat(CallbackAuthPolicy.allowsValue("")).isFalse();
-        assertThat(CallbackAuthPolicy.allowsValue("a\nb")).isFalse();
+        assertThat(TargetHeaderPolicy.allowsValue("x".repeat(4_096))).isTrue();
+        assertThat(TargetHeaderPolicy.allowsValue("x".repeat(4_097))).isFalse();
+        assertThat(TargetHeaderPolicy.allowsValue("")).isFalse();
+        assertThat(TargetHeaderPolicy.allowsValue("a\nb")).isFalse();
     }
 
     @Test

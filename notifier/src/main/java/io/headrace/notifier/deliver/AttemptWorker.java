@@ -8,6 +8,7 @@ import io.headrace.notifier.send.WebhookSender;
 import io.headrace.store.delivery.AttemptFailure;
 import io.headrace.store.delivery.EndedAttempt;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.SubscriptionTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -19,10 +20,17 @@ final class AttemptWorker {
 
     private final WebhookSender sender;
     private final AttemptRecorder recorder;
+    private final WithdrawalWorker withdrawals;
     private final RetrySchedule schedule;
     private final NotifierMetrics metrics;
 
-    AttemptWorker(WebhookSender sender, AttemptRecorder recorder, RetrySchedule schedule, NotifierMetrics metrics) {
+    AttemptWorker(
+            WebhookSender sender,
+            AttemptRecorder recorder,
+            WithdrawalWorker withdrawals,
+            RetrySchedule schedule,
+            NotifierMetrics metrics) {
+        this.withdrawals = withdrawals;
         this.sender = sender;
         this.recorder = recorder;
         this.schedule = schedule;
@@ -47,12 +55,19 @@ final class AttemptWorker {
     }
 
     private Uni<Boolean> record(EndedAttempt ended) {
-        return recorder.record(ended).invoke(moved -> metrics.recorded(ended, moved));
+        return recorder.record(ended)
+                .invoke(moved -> metrics.recorded(ended, moved))
+                .call(() -> withdrawals.afterAttempt(ended));
     }
 
     private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptReport report) {
-        Decision decision = DeliveryDecider.decide(delivery.number(), report.outcome(), schedule);
+        Decision decision = DeliveryDecider.decide(delivery.number(), report.outcome(), schedule(delivery));
         return EndedAttempts.of(delivery, startedNanos, System.nanoTime(), report, decision);
+    }
+
+    private RetrySchedule schedule(LeasedDelivery delivery) {
+        SubscriptionTarget subscription = delivery.subscription();
+        return subscription == null || subscription.schedule() == null ? schedule : subscription.schedule();
     }
 
     private void tell(EndedAttempt ended) {

@@ -45,6 +45,7 @@ public final class DeliveryWorker {
 
     private final LeaseStore leases;
     private final AttemptWorker attempts;
+    private final WithdrawalWorker withdrawals;
     private final InFlight inFlight;
     private final String holder;
     private final Duration leaseDuration;
@@ -59,7 +60,13 @@ public final class DeliveryWorker {
 
     private volatile long lastTurnNanos = System.nanoTime();
 
-    DeliveryWorker(Vertx vertx, LeaseStore leases, AttemptWorker attempts, NotifierConfig config) {
+    DeliveryWorker(
+            Vertx vertx,
+            LeaseStore leases,
+            AttemptWorker attempts,
+            WithdrawalWorker withdrawals,
+            NotifierConfig config) {
+        this.withdrawals = withdrawals;
         this.pace = new Pace(vertx, PACE, this::claim);
         int halfADestination = Math.max(1, config.webhook().inFlightPerDestination() / 2);
         this.freed = new FreedSlots(vertx, Math.min(MANY_FREED, halfADestination), FEW_FREED, this::wake);
@@ -114,6 +121,7 @@ public final class DeliveryWorker {
             UUID leaseId = UUID.randomUUID();
             if (open
                     && !someWait
+                    && delivery.firstWait().isZero()
                     && !leases.containsKey(delivery.id())
                     && inFlight.reserve(
                             leaseId, delivery.destination(), delivery.event().ownerId())) {
@@ -126,13 +134,13 @@ public final class DeliveryWorker {
     /**
      * The insert has ended: attempts what it leased and gives back the slots of what it did not.
      *
-     * @param planned how many there were, those among them that had been inserted before
+     * @param planned how many there were that are due at once, those among them that had been inserted before
      */
     public void begin(int planned, FirstLeases reserved, InsertedDeliveries inserted) {
         Set<UUID> unused = new HashSet<>(reserved.byDelivery().values());
         inserted.leased().forEach(delivery -> unused.remove(delivery.leaseId()));
         unused.forEach(inFlight::remove);
-        inserted.leased().forEach(this::attempt);
+        attemptAll(inserted.leased());
         if (planned != inserted.leased().size()) {
             someWait = true;
             wake();
@@ -200,7 +208,7 @@ public final class DeliveryWorker {
     private void took(LeaseRequest request, List<LeasedDelivery> claimed, int claims) {
         outage.worked();
         boolean more = inFlight.claimed(request, claimed);
-        claimed.forEach(this::attempt);
+        attemptAll(claimed);
         if (more && claims < MAX_CLAIMS_IN_A_TURN) {
             claim(request(inFlight.otherDestinations(), inFlight.otherOwners()), claims + 1);
         } else {
@@ -219,6 +227,15 @@ public final class DeliveryWorker {
         lastTurnNanos = System.nanoTime();
         if (turn.end() || again) {
             wake();
+        }
+    }
+
+    private void attemptAll(List<LeasedDelivery> taken) {
+        List<LeasedDelivery> withdrawn =
+                taken.stream().filter(LeasedDelivery::isWithdrawn).toList();
+        taken.stream().filter(delivery -> !delivery.isWithdrawn()).forEach(this::attempt);
+        if (!withdrawn.isEmpty()) {
+            withdrawals.cancel(withdrawn).subscribe().with(done -> withdrawn.forEach(this::giveBack));
         }
     }
 

@@ -7,6 +7,9 @@ import io.headrace.contracts.Origin;
 import io.headrace.contracts.TargetUrl;
 import io.headrace.store.delivery.PlannedDelivery;
 import io.headrace.store.delivery.StoredEvent;
+import io.headrace.store.subscription.EndpointSubscription;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which targets get an event, and under which delivery id: planned twice, it comes out the same. */
@@ -15,18 +18,47 @@ final class DeliveryPlanner {
 
     private DeliveryPlanner() {}
 
-    static List<PlannedDelivery> plan(ReceivedEvent event) {
-        Callback callback = event.headers().callback();
-        if (callback == null || event.headers().origin() == Origin.CONSOLE) {
+    /** @param subscriptions those of the event's endpoint */
+    static List<PlannedDelivery> plan(ReceivedEvent event, List<EndpointSubscription> subscriptions) {
+        EventHeaders headers = event.headers();
+        if (!firesWebhooks(event)) {
             return List.of();
         }
-        return List.of(new PlannedDelivery(
-                Ids.derive(event.headers().eventId(), CALLBACK),
-                stored(event),
+        List<PlannedDelivery> planned = new ArrayList<>();
+        StoredEvent stored = stored(event);
+        if (headers.callback() != null) {
+            planned.add(toCallback(stored, headers.callback()));
+        }
+        subscriptions.stream()
+                .filter(subscription -> subscription.wants(headers.ownerId(), headers.environment(), headers.type()))
+                .forEach(subscription -> planned.add(toSubscription(stored, subscription)));
+        return planned;
+    }
+
+    static boolean firesWebhooks(ReceivedEvent event) {
+        return event.headers().origin() != Origin.CONSOLE;
+    }
+
+    private static PlannedDelivery toCallback(StoredEvent event, Callback callback) {
+        return new PlannedDelivery(
+                Ids.derive(event.id(), CALLBACK),
+                event,
                 null,
                 oneSpelling(callback.url()),
                 callback.authHeader(),
-                callback.sealedAuth()));
+                callback.sealedAuth(),
+                Duration.ZERO);
+    }
+
+    private static PlannedDelivery toSubscription(StoredEvent event, EndpointSubscription subscription) {
+        return new PlannedDelivery(
+                Ids.delivery(event.id(), subscription.id()),
+                event,
+                subscription.id(),
+                subscription.targetUrl(),
+                null,
+                null,
+                subscription.firstWait());
     }
 
     /** One form for each target, so that budgets cannot be multiplied by spelling a host in different ways. */

@@ -4,7 +4,9 @@ import io.headrace.contracts.Callback;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.contracts.TargetHeaders;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.SubscriptionTarget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class WebhookRequestMapper {
         String eventId = Ids.format(Ids.EVENT, delivery.eventId());
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         putAuth(headers, delivery);
+        putSubscribed(headers, delivery.subscription());
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", userAgent);
         headers.put("X-Request-ID", delivery.requestId());
@@ -41,12 +44,10 @@ final class WebhookRequestMapper {
         WebhookSigner.plain(secrets, delivery.body())
                 .ifPresent(signature -> headers.put("X-Webhook-Signature", signature));
         putTraceparent(headers, delivery.traceparent());
+        if (delivery.replay()) {
+            headers.put("Headrace-Replay", "true");
+        }
         return new WebhookRequest(delivery.targetUrl(), headers, delivery.body());
-    }
-
-    /** The live ones, the newest first. */
-    private List<String> signingSecrets(LeasedDelivery delivery) {
-        return List.of(open(delivery.sealedSigningSecret(), SigningSecret.endpointContext(delivery.endpointId())));
     }
 
     /** First, so that it can never replace a header of ours. */
@@ -55,6 +56,26 @@ final class WebhookRequestMapper {
             String name = delivery.authHeader() == null ? Callback.DEFAULT_AUTH_HEADER : delivery.authHeader();
             headers.put(name, open(delivery.sealedAuth(), Callback.authContext(delivery.eventId())));
         }
+    }
+
+    private void putSubscribed(Map<String, String> headers, @Nullable SubscriptionTarget subscription) {
+        if (subscription != null && subscription.sealedHeaders() != null) {
+            headers.putAll(TargetHeaders.open(sealer, subscription.id(), subscription.sealedHeaders()));
+        }
+    }
+
+    /** All that sign now, the newest first. */
+    private List<String> signingSecrets(LeasedDelivery delivery) {
+        SubscriptionTarget subscription = delivery.subscription();
+        if (subscription == null) {
+            String context = SigningSecret.endpointContext(delivery.endpointId());
+            return List.of(open(delivery.sealedSigningSecret(), context));
+        }
+        String context = SigningSecret.subscriptionContext(subscription.id());
+        String newest = open(subscription.sealedSecret(), context);
+        return subscription.sealedOldSecret() == null
+                ? List.of(newest)
+                : List.of(newest, open(subscription.sealedOldSecret(), context));
     }
 
     private static void putTraceparent(Map<String, String> headers, @Nullable String traceparent) {

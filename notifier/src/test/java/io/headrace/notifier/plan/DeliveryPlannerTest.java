@@ -9,20 +9,26 @@ import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.Origin;
 import io.headrace.store.delivery.PlannedDelivery;
+import io.headrace.store.subscription.EndpointSubscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DeliveryPlannerTest {
+    private static final UUID OWNER = new UUID(7, 1);
+    private static final String TARGET = "https://shop.example:443/";
     private static final UUID EVENT_ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
 
     @Test
     void aCallbackIsOneDeliveryWithOneIdForEver() {
         ReceivedEvent event = event(Origin.API, new Callback("https://shop.example/hook", "X-Shop", "k1.sealed"));
 
-        PlannedDelivery planned = DeliveryPlanner.plan(event).get(0);
+        PlannedDelivery planned = DeliveryPlanner.plan(event, List.of()).get(0);
 
-        assertThat(DeliveryPlanner.plan(event)).containsExactly(planned);
+        assertThat(DeliveryPlanner.plan(event, List.of())).containsExactly(planned);
         assertThat(planned.id()).isEqualTo(Ids.derive(EVENT_ID, "callback"));
         assertThat(planned.subscriptionId()).isNull();
         assertThat(planned.authHeader()).isEqualTo("X-Shop");
@@ -32,13 +38,53 @@ final class DeliveryPlannerTest {
 
     @Test
     void anEventThatNobodyAskedForIsNoDelivery() {
-        assertThat(DeliveryPlanner.plan(event(Origin.API, null))).isEmpty();
+        assertThat(DeliveryPlanner.plan(event(Origin.API, null), List.of())).isEmpty();
     }
 
     @Test
     void theConsoleFiresNoWebhooks() {
-        assertThat(DeliveryPlanner.plan(event(Origin.CONSOLE, new Callback("https://shop.example/", null, null))))
+        assertThat(DeliveryPlanner.plan(
+                        event(Origin.CONSOLE, new Callback("https://shop.example/", null, null)), List.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void eachSubscriptionThatWantsTheEventIsOneDeliveryBesidesTheCallback() {
+        ReceivedEvent event = event(Origin.API, new Callback("https://shop.example/", null, null));
+
+        List<PlannedDelivery> planned = DeliveryPlanner.plan(
+                event, List.of(subscription(1, OWNER, Environment.LIVE), subscription(2, OWNER, Environment.LIVE)));
+
+        assertThat(planned)
+                .extracting(PlannedDelivery::subscriptionId)
+                .containsExactly(null, new UUID(9, 1), new UUID(9, 2));
+        assertThat(planned).extracting(PlannedDelivery::id).doesNotHaveDuplicates();
+        assertThat(planned.get(1).id()).isEqualTo(Ids.delivery(EVENT_ID, new UUID(9, 1)));
+        assertThat(planned)
+                .extracting(PlannedDelivery::event)
+                .containsOnly(planned.get(0).event());
+    }
+
+    @Test
+    void whatIsForAnotherOwnerEnvironmentOrTypeIsNotPlanned() {
+        List<EndpointSubscription> others = List.of(
+                subscription(1, new UUID(7, 99), Environment.LIVE),
+                subscription(2, OWNER, Environment.TEST),
+                new EndpointSubscription(
+                        new UUID(9, 3),
+                        OWNER,
+                        Environment.LIVE,
+                        TARGET,
+                        Set.of(EventType.RECORD_DELETED),
+                        Duration.ZERO));
+
+        assertThat(DeliveryPlanner.plan(event(Origin.API, null), others)).isEmpty();
+        assertThat(DeliveryPlanner.plan(event(Origin.CONSOLE, null), List.of(subscription(1, OWNER, Environment.LIVE))))
+                .isEmpty();
+    }
+
+    private static EndpointSubscription subscription(int id, UUID ownerId, Environment environment) {
+        return new EndpointSubscription(new UUID(9, id), ownerId, environment, TARGET, null, Duration.ZERO);
     }
 
     @Test
@@ -48,7 +94,7 @@ final class DeliveryPlannerTest {
     }
 
     private static String target(String url) {
-        return DeliveryPlanner.plan(event(Origin.API, new Callback(url, null, null)))
+        return DeliveryPlanner.plan(event(Origin.API, new Callback(url, null, null)), List.of())
                 .get(0)
                 .targetUrl();
     }

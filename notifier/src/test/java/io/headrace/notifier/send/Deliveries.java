@@ -3,7 +3,10 @@ package io.headrace.notifier.send;
 import io.headrace.contracts.Callback;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.contracts.TargetHeaders;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.SubscriptionTarget;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,38 @@ public final class Deliveries {
                 url.split("/", 4)[2],
                 authHeader,
                 auth == null ? null : SEALER.seal(auth, Callback.authContext(EVENT_ID)),
-                SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)));
+                SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)),
+                null,
+                false);
+    }
+
+    /** To a subscription in the middle of a rotation, and asked for again. */
+    static LeasedDelivery aDeliveryOf(Map<String, String> headers, String secret, String oldSecret) {
+        UUID id = UUID.fromString("019a0000-0000-7000-8000-000000000004");
+        String context = SigningSecret.subscriptionContext(id);
+        LeasedDelivery callback = aDeliveryTo("https://shop.example/");
+        return new LeasedDelivery(
+                callback.id(),
+                callback.leaseId(),
+                callback.number(),
+                OWNER_ID,
+                EVENT_ID,
+                ENDPOINT_ID,
+                callback.requestId(),
+                null,
+                callback.body(),
+                callback.targetUrl(),
+                callback.destination(),
+                null,
+                null,
+                callback.sealedSigningSecret(),
+                new SubscriptionTarget(
+                        id,
+                        true,
+                        TargetHeaders.seal(SEALER, id, headers),
+                        SEALER.seal(secret, context),
+                        SEALER.seal(oldSecret, context),
+                        null),
+                true);
     }
 }

@@ -1,6 +1,7 @@
 package io.headrace.notifier.send;
 
 import static io.headrace.notifier.send.Deliveries.aDelivery;
+import static io.headrace.notifier.send.Deliveries.aDeliveryOf;
 import static io.headrace.notifier.send.Deliveries.aDeliveryTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.SecretSealer;
+import io.headrace.contracts.SigningSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,31 @@ final class WebhookRequestMapperTest {
                         entry(
                                 "X-Webhook-Signature",
                                 WebhookSigner.plain(secrets, body).orElseThrow()));
+    }
+
+    @Test
+    void aSubscriptionSignsWithItsOwnSecretsAndBringsItsHeaders() {
+        String old = SigningSecret.create();
+        String fresh = SigningSecret.create();
+
+        Map<String, String> headers = mapper.map(
+                        aDeliveryOf(Map.of("X-Team", "red", "webhook-id", "forged"), fresh, old), NOW)
+                .headers();
+
+        String eventId = Ids.format(Ids.EVENT, Deliveries.EVENT_ID);
+        String body = "{\"test\": 2432232314}";
+        assertThat(headers)
+                .contains(
+                        entry("X-Team", "red"),
+                        entry("webhook-id", eventId),
+                        entry("Headrace-Replay", "true"),
+                        entry(
+                                "webhook-signature",
+                                WebhookSigner.standard(List.of(fresh, old), eventId, 1_614_265_330, body)),
+                        entry(
+                                "X-Webhook-Signature",
+                                WebhookSigner.plain(List.of(old), body).orElseThrow()));
+        assertThat(headers.get("webhook-signature").split(" ")).hasSize(2);
     }
 
     @Test

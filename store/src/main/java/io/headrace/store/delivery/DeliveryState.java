@@ -16,4 +16,14 @@ public enum DeliveryState {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The reverse of {@link #wireName}; any other text is an {@link IllegalArgumentException}. */
+    public static DeliveryState ofWireName(String text) {
+        for (DeliveryState state : values()) {
+            if (state.wireName().equals(text)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("state is " + text + ": not a DeliveryState");
+    }
 }

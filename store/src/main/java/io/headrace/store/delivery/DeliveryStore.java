@@ -32,17 +32,22 @@ public final class DeliveryStore {
                 INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url,
                                       auth_header, sealed_auth, lease_id, state, attempts, due_at, created_at,
                                       lease_holder, leased_until)
-                SELECT planned.*, CASE WHEN lease_id IS NULL THEN 'pending' ELSE 'sending' END, 0, headrace_now(),
-                       headrace_now(), CASE WHEN lease_id IS NOT NULL THEN $20::text END,
+                SELECT planned.id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url, auth_header,
+                       sealed_auth, lease_id, CASE WHEN lease_id IS NULL THEN 'pending' ELSE 'sending' END, 0,
+                       headrace_now() + first_wait_ms * interval '1 millisecond', headrace_now(), CASE WHEN lease_id IS NOT NULL THEN $20::text END,
                        CASE WHEN lease_id IS NOT NULL THEN headrace_now() + $21::bigint * interval '1 millisecond' END
                 FROM unnest($10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], $16::text[],
-                            $17::text[], $18::text[], $19::uuid[])
+                            $17::text[], $18::text[], $19::uuid[], $22::bigint[])
                     AS planned (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url,
-                                auth_header, sealed_auth, lease_id)
+                                auth_header, sealed_auth, lease_id, first_wait_ms)
                 ON CONFLICT DO NOTHING
-                RETURNING id, endpoint_id, lease_id)
-            SELECT inserted.id, lease_id, signing_secret
-            FROM inserted LEFT JOIN endpoint ON endpoint.id = endpoint_id""";
+                RETURNING id, endpoint_id, subscription_id, target_url, lease_id)
+            SELECT inserted.id, lease_id, signing_secret, subscription_id,
+                   coalesce(target.target_url, inserted.target_url) AS target_url,\s""" + SubscriptionTarget.COLUMNS + """
+
+            FROM inserted
+                LEFT JOIN endpoint ON endpoint.id = endpoint_id
+                LEFT JOIN subscription_target target ON target.id = subscription_id""";
 
     // An insert whose answer was lost is tried again under the same leases and inserts nothing: they are held all the
     // same, and begin anew, for nobody knows how long the answer took to be missed.
@@ -50,9 +55,13 @@ public final class DeliveryStore {
             WITH held AS (
                 UPDATE delivery SET leased_until = headrace_now() + $3::bigint * interval '1 millisecond'
                 WHERE id = ANY ($1::uuid[]) AND lease_id = ANY ($2::uuid[]) AND state = 'sending'
-                RETURNING id, endpoint_id, lease_id)
-            SELECT held.id, lease_id, signing_secret
-            FROM held LEFT JOIN endpoint ON endpoint.id = endpoint_id""";
+                RETURNING id, endpoint_id, subscription_id, target_url, lease_id)
+            SELECT held.id, lease_id, signing_secret, subscription_id,
+                   coalesce(target.target_url, held.target_url) AS target_url,\s""" + SubscriptionTarget.COLUMNS + """
+
+            FROM held
+                LEFT JOIN endpoint ON endpoint.id = endpoint_id
+                LEFT JOIN subscription_target target ON target.id = subscription_id""";
 
     private final Pool pool;
 
@@ -94,7 +103,11 @@ public final class DeliveryStore {
         for (PlannedDelivery delivery : deliveries) {
             Row row = held.remove(delivery.id());
             if (row != null) {
-                leased.add(delivery.leased(row.getUUID("lease_id"), row.getString("signing_secret")));
+                leased.add(delivery.leased(
+                        row.getUUID("lease_id"),
+                        row.getString("target_url"),
+                        row.getString("signing_secret"),
+                        SubscriptionTarget.read(row)));
             }
         }
         return new InsertedDeliveries(count, leased);
@@ -124,7 +137,8 @@ public final class DeliveryStore {
                 .addValue(texts(deliveries, PlannedDelivery::sealedAuth))
                 .addValue(ids(deliveries, delivery -> leases.byDelivery().get(delivery.id())))
                 .addValue(leases.holder())
-                .addValue(leases.duration().toMillis());
+                .addValue(leases.duration().toMillis())
+                .addValue(column(deliveries, delivery -> delivery.firstWait().toMillis(), Long[]::new));
     }
 
     private static <T> UUID[] ids(List<T> items, Function<T, @Nullable UUID> column) {

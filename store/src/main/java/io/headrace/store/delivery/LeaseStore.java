@@ -17,7 +17,7 @@ public final class LeaseStore {
     // spelling of a host has a budget of its own.
     private static final String CLAIM = """
             WITH candidate AS MATERIALIZED (
-                SELECT id, due_at, owner_id, split_part(target_url, '/', 3) AS destination
+                SELECT id, due_at, owner_id, subscription_id, split_part(target_url, '/', 3) AS destination
                 FROM delivery
                 WHERE state IN ('pending', 'waiting') AND due_at <= headrace_now()
                   AND split_part(target_url, '/', 3) <> ALL ($1::text[])
@@ -29,23 +29,26 @@ public final class LeaseStore {
                 SELECT *, row_number() OVER (PARTITION BY destination ORDER BY due_at, id) AS place
                 FROM candidate),
             of_owner AS (
-                SELECT id, owner_id, destination,
+                SELECT id, owner_id, subscription_id, destination,
                        row_number() OVER (PARTITION BY owner_id ORDER BY due_at, id) AS place
                 FROM of_destination
                     LEFT JOIN unnest($3::text[], $4::int[]) AS busy (destination, free) USING (destination)
                 WHERE place <= coalesce(free, $5::int)),
             chosen AS (
-                SELECT id, destination
+                SELECT id, subscription_id, destination
                 FROM of_owner LEFT JOIN unnest($9::uuid[], $10::int[]) AS busy (owner_id, free) USING (owner_id)
                 WHERE place <= coalesce(free, $11::int))
             UPDATE delivery
             SET state = 'sending', lease_id = gen_random_uuid(), lease_holder = $6,
+                target_url = coalesce(target.target_url, delivery.target_url),
                 leased_until = headrace_now() + $7::bigint * interval '1 millisecond'
-            FROM chosen, event LEFT JOIN endpoint ON endpoint.id = event.endpoint_id
+            FROM chosen LEFT JOIN subscription_target target ON target.id = chosen.subscription_id,
+                event LEFT JOIN endpoint ON endpoint.id = event.endpoint_id
             WHERE delivery.id = chosen.id AND event.id = delivery.event_id AND delivery.state IN ('pending', 'waiting')
             RETURNING delivery.id, delivery.lease_id, delivery.attempts + 1 AS number, delivery.owner_id,
                 event.id AS event_id, event.endpoint_id, event.request_id, event.traceparent, event.body, delivery.target_url,
-                chosen.destination, delivery.auth_header, delivery.sealed_auth, endpoint.signing_secret""";
+                chosen.destination, delivery.auth_header, delivery.sealed_auth, endpoint.signing_secret,
+                chosen.subscription_id, delivery.replay_of IS NOT NULL AS replay,\s""" + SubscriptionTarget.COLUMNS;
 
     // The interrupted attempt has no known outcome and is made again, under the same number and at once.
     private static final String FREE = """
@@ -124,6 +127,8 @@ public final class LeaseStore {
                 row.getString("destination"),
                 row.getString("auth_header"),
                 row.getString("sealed_auth"),
-                row.getString("signing_secret"));
+                row.getString("signing_secret"),
+                SubscriptionTarget.read(row),
+                row.getBoolean("replay"));
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number of this attempt, from 1
  * @param destination host and port of the target, as written in its URL
  * @param sealedSigningSecret the endpoint's, or null when the endpoint is gone
+ * @param subscription whose target this is; null for the callback that the request itself named
+ * @param replay whether somebody asked for this event again
  */
 public record LeasedDelivery(
         UUID id,
@@ -25,4 +27,12 @@ public record LeasedDelivery(
         String destination,
         @Nullable String authHeader,
         @Nullable String sealedAuth,
-        @Nullable String sealedSigningSecret) {}
+        @Nullable String sealedSigningSecret,
+        @Nullable SubscriptionTarget subscription,
+        boolean replay) {
+
+    /** Whether its subscription wants it no more. */
+    public boolean isWithdrawn() {
+        return subscription != null && !subscription.live();
+    }
+}

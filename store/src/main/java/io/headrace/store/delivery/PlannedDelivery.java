@@ -1,5 +1,6 @@
 package io.headrace.store.delivery;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptionId null for the callback that the request itself named
  * @param authHeader the header that carries the target's own secret, or null
  * @param sealedAuth that secret, sealed for this event; null where there is none
+ * @param firstWait before the first attempt
  */
 public record PlannedDelivery(
         UUID id,
@@ -17,7 +19,8 @@ public record PlannedDelivery(
         @Nullable UUID subscriptionId,
         String targetUrl,
         @Nullable String authHeader,
-        @Nullable String sealedAuth) {
+        @Nullable String sealedAuth,
+        Duration firstWait) {
 
     /** Host and port as written in the URL, which is how {@link LeaseStore} reads it too. */
     public String destination() {
@@ -25,8 +28,13 @@ public record PlannedDelivery(
         return parts.length < 3 ? "" : parts[2];
     }
 
-    /** Its first attempt, held by who inserted it. */
-    LeasedDelivery leased(UUID leaseId, @Nullable String sealedSigningSecret) {
+    /**
+     * Its first attempt, held by who inserted it.
+     *
+     * @param urlNow the subscription's, which may have changed since it was looked up
+     */
+    LeasedDelivery leased(
+            UUID leaseId, String urlNow, @Nullable String sealedSigningSecret, @Nullable SubscriptionTarget target) {
         return new LeasedDelivery(
                 id,
                 leaseId,
@@ -37,10 +45,12 @@ public record PlannedDelivery(
                 event.requestId(),
                 event.traceparent(),
                 event.body(),
-                targetUrl,
+                urlNow,
                 destination(),
                 authHeader,
                 sealedAuth,
-                sealedSigningSecret);
+                sealedSigningSecret,
+                target,
+                false);
     }
 }

@@ -4,7 +4,10 @@ package io.headrace.store.operator;
 public enum SealedColumn {
     ENDPOINT_SIGNING_SECRET("endpoint", "signing_secret", "id", "uuid", "id"),
     SIGNING_KEY("signing_key", "sealed_key", "kid", "text", "kid"),
-    DELIVERY_AUTH("delivery", "sealed_auth", "id", "uuid", "event_id");
+    DELIVERY_AUTH("delivery", "sealed_auth", "id", "uuid", "event_id"),
+    SUBSCRIPTION_SECRET("subscription", "sealed_secret", "id", "uuid", "id"),
+    SUBSCRIPTION_OLD_SECRET("subscription", "sealed_old_secret", "id", "uuid", "id"),
+    SUBSCRIPTION_HEADERS("subscription", "sealed_headers", "id", "uuid", "id");
 
     private static final int PAGE = 500;
 

@@ -23,6 +23,10 @@ public final class FirstOwnerStore {
             VALUES (?1, ?2, ?3, ?4, ?5, 1, true, '', headrace_now(), headrace_now())
             ON CONFLICT (owner_id, slug) DO UPDATE SET active = true
             RETURNING id""";
+    private static final String KEEP_SCHEMA = """
+            INSERT INTO endpoint_schema (endpoint_id, version, owner_id, schema, created_at)
+            SELECT id, schema_version, owner_id, schema, headrace_now() FROM endpoint WHERE id = ?1
+            ON CONFLICT DO NOTHING""";
     private static final String SET_SIGNING_SECRET = "UPDATE endpoint SET signing_secret = ?2 WHERE id = ?1";
     /** A key that its owner has rotated, deactivated or revoked stays as its owner left it. */
     private static final String ENSURE_KEY = """
@@ -68,7 +72,10 @@ public final class FirstOwnerStore {
                         .setParameter(3, slug)
                         .setParameter(4, name)
                         .setParameter(5, schema)
-                        .getSingleResult());
+                        .getSingleResult()
+                        .call(id -> session.createNativeQuery(KEEP_SCHEMA)
+                                .setParameter(1, id)
+                                .executeUpdate()));
     }
 
     /** Sets the sealed secret, and makes the keys work, in one transaction. */

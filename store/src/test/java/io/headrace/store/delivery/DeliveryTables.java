@@ -135,7 +135,13 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 null,
                 "{\"name\":\"工单\"}");
         return new PlannedDelivery(
-                Ids.derive(eventId, "callback"), event, null, "https://" + host + ":443/hook", null, null);
+                Ids.derive(eventId, "callback"),
+                event,
+                null,
+                "https://" + host + ":443/hook",
+                null,
+                null,
+                Duration.ZERO);
     }
 
     List<String> texts(String sql) {

@@ -129,7 +129,8 @@ final class FirstLeaseTest {
                 "https:///c");
 
         for (String url : urls) {
-            PlannedDelivery planned = new PlannedDelivery(fresh.id(), fresh.event(), null, url, null, null);
+            PlannedDelivery planned =
+                    new PlannedDelivery(fresh.id(), fresh.event(), null, url, null, null, java.time.Duration.ZERO);
             assertThat(tables.texts("SELECT split_part('" + url + "', '/', 3)"))
                     .as(url)
                     .containsExactly(planned.destination());

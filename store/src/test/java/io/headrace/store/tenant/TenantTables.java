@@ -27,6 +27,13 @@ final class TenantTables {
                                          created_at)
                     VALUES (':id' || :salt, ':owner', (SELECT id FROM endpoint WHERE owner_id = ':owner' LIMIT 1),
                             'live', 'read', '', '', true, now())"""),
+            Map.entry("endpoint_schema", """
+                    INSERT INTO endpoint_schema (endpoint_id, version, owner_id, schema, created_at)
+                    VALUES ((SELECT id FROM endpoint WHERE owner_id = ':owner' LIMIT 1), 1 + :salt, ':owner', '{}',
+                            now())"""),
+            Map.entry("deleted_endpoint", """
+                    INSERT INTO deleted_endpoint (endpoint_id, owner_id, deleted_at, quiet_since, next_look_at)
+                    VALUES (':id', ':owner', now(), now(), now())"""),
             Map.entry("record", """
                     INSERT INTO record (environment, id, owner_id, endpoint_id, version, data, created_at, updated_at,
                                         kafka_partition, kafka_offset)
@@ -49,6 +56,25 @@ final class TenantTables {
                     INSERT INTO idempotency_key (owner_id, environment, endpoint_id, key, request_hash, operation_id,
                                                  record_id, created_at)
                     VALUES (':owner', 'live', ':id', 'k', '', ':id', ':id', now())"""),
+            Map.entry("collaborator", """
+                    INSERT INTO collaborator (id, owner_id, endpoint_id, email, name, token_hash, created_at)
+                    VALUES (':id', ':owner', (SELECT id FROM endpoint WHERE owner_id = ':owner' LIMIT 1),
+                            'c' || :salt, '', decode(replace(':id', '-', ''), 'hex'), now())"""),
+            Map.entry("subscription", """
+                    INSERT INTO subscription (id, owner_id, endpoint_id, environment, url, target_url, header_names,
+                                              sealed_secret, active, enabled_at, created_at, updated_at)
+                    VALUES (':id', ':owner', (SELECT id FROM endpoint WHERE owner_id = ':owner' LIMIT 1), 'live', '',
+                            '', '{}', '', true, now(), now(), now())"""),
+            Map.entry("subscription_state", """
+                    INSERT INTO subscription_state (subscription_id, disabled_at, disabled_reason)
+                    VALUES (':owner', now() + :salt * interval '1 second', 'gone')
+                    ON CONFLICT DO NOTHING"""),
+            Map.entry("delivery_request", """
+                    INSERT INTO delivery_request (id, owner_id, kind, created_at)
+                    VALUES (':id', ':owner', 'cancel', now())"""),
+            Map.entry("replay_job", """
+                    INSERT INTO replay_job (id, owner_id, states, total, replayed, state, created_at)
+                    VALUES (':id', ':owner', '{}', 0, 0, 'finished', now())"""),
             Map.entry("usage_counter", """
                     INSERT INTO usage_counter (key_id, day, owner_id, endpoint_id, requests, client_errors, limited,
                                                server_errors, bytes_in, bytes_out, last_used_at)

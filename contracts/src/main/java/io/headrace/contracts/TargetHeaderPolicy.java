@@ -1,12 +1,12 @@
-package io.headrace.ingest.record;
+package io.headrace.contracts;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which header, with which value, a callback may carry: none that HTTP, a proxy or our own signature depends on. */
-final class CallbackAuthPolicy {
-    static final int MAX_VALUE = 4_096;
+/** Which header a webhook may carry for its target: none that HTTP, a proxy or our own signature depends on. */
+public final class TargetHeaderPolicy {
+    public static final int MAX_VALUE = 4_096;
     private static final int MAX_NAME = 256;
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[\\t -~]+");
@@ -26,9 +26,9 @@ final class CallbackAuthPolicy {
             "user-agent");
     private static final Set<String> FORBIDDEN_PREFIXES = Set.of("content-", "proxy-", "x-forwarded-", "webhook-");
 
-    private CallbackAuthPolicy() {}
+    private TargetHeaderPolicy() {}
 
-    static boolean allowsName(String name) {
+    public static boolean allowsName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return name.length() <= MAX_NAME
                 && TOKEN.matcher(name).matches()
@@ -36,7 +36,7 @@ final class CallbackAuthPolicy {
                 && FORBIDDEN_PREFIXES.stream().noneMatch(lower::startsWith);
     }
 
-    static boolean allowsValue(String value) {
+    public static boolean allowsValue(String value) {
         return value.length() <= MAX_VALUE && VALUE.matcher(value).matches();
     }
 }

@@ -1,0 +1,69 @@
+package io.headrace.ingest.subscription;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.headrace.contracts.EventType;
+import io.headrace.contracts.Ids;
+import io.headrace.ingest.http.Times;
+import io.headrace.store.subscription.StoredSubscription;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a subscription. Its secret and the values of its headers are never read back. */
+final class SubscriptionAnswers {
+    private SubscriptionAnswers() {}
+
+    static void write(JsonGenerator json, StoredSubscription subscription) throws IOException {
+        json.writeStringField("id", id(subscription));
+        json.writeStringField("endpoint", subscription.endpoint());
+        json.writeStringField("environment", subscription.environment().wireName());
+        json.writeStringField("url", subscription.url());
+        writeList(json, "events", subscription.events(), EventType::wireName);
+        json.writeStringField("description", subscription.description());
+        writeList(json, "headerNames", subscription.headerNames(), Function.identity());
+        writeList(json, "schedule", subscription.schedule(), SubscriptionAnswers::seconds);
+        json.writeBooleanField("ordered", false);
+        json.writeBooleanField("active", subscription.active());
+        writeId(json, "collaboratorId", Ids.COLLABORATOR, subscription.collaboratorId());
+        Times.write(json, "oldSecretUntil", subscription.oldSecretUntil());
+        Times.write(json, "disabledAt", subscription.disabledAt());
+        json.writeStringField("disabledReason", subscription.disabledReason());
+        Times.write(json, "createdAt", subscription.createdAt());
+        Times.write(json, "updatedAt", subscription.updatedAt());
+    }
+
+    /** With the secret, which is shown when it is new and never again. */
+    static void write(JsonGenerator json, StoredSubscription subscription, String secret) throws IOException {
+        write(json, subscription);
+        json.writeStringField("secret", secret);
+    }
+
+    static String id(StoredSubscription subscription) {
+        return Ids.format(Ids.SUBSCRIPTION, subscription.id());
+    }
+
+    static void writeId(JsonGenerator json, String name, String prefix, java.util.@Nullable UUID id)
+            throws IOException {
+        json.writeStringField(name, id == null ? null : Ids.format(prefix, id));
+    }
+
+    /** As it is most often written: {@code PT60S}. */
+    private static String seconds(Duration wait) {
+        return "PT" + wait.toSeconds() + "S";
+    }
+
+    private static <T> void writeList(
+            JsonGenerator json, String name, @Nullable List<T> items, Function<T, String> text) throws IOException {
+        if (items == null) {
+            json.writeNullField(name);
+            return;
+        }
+        json.writeArrayFieldStart(name);
+        for (T item : items) {
+            json.writeString(text.apply(item));
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,131 @@
+package io.headrace.ingest.subscription;
+
+import io.headrace.contracts.Environment;
+import io.headrace.contracts.Ids;
+import io.headrace.contracts.SecretSealer;
+import io.headrace.contracts.SigningSecret;
+import io.headrace.contracts.TargetHeaders;
+import io.headrace.contracts.TargetUrl;
+import io.headrace.ingest.http.Text;
+import io.headrace.ingest.json.JsonBody;
+import io.headrace.ingest.start.IngestConfig;
+import io.headrace.ingest.start.Secrets;
+import io.headrace.store.subscription.NewSubscription;
+import io.headrace.store.subscription.SealedHeaders;
+import io.headrace.store.subscription.SubscriptionChange;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Turns what was asked for into what is stored: checked, and its secrets sealed. */
+@Singleton
+final class SubscriptionRequests {
+    private static final Map<String, Environment> ENVIRONMENTS =
+            Map.of("test", Environment.TEST, "live", Environment.LIVE);
+    private static final Duration DEFAULT_GRACE = Duration.ofHours(24);
+    private static final int MAX_SECRET = 200;
+
+    private final SecretSealer sealer;
+    private final boolean allowHttp;
+
+    SubscriptionRequests(Secrets secrets, IngestConfig config) {
+        this.sealer = secrets.sealer();
+        this.allowHttp = config.webhook().allowHttp();
+    }
+
+    /** @param secret as it is shown to whoever made it, this once */
+    record Added(NewSubscription subscription, String secret) {}
+
+    Added added(JsonBody body) {
+        body.require("url", "environment");
+        TargetFields fields = new TargetFields(body, allowHttp);
+        Optional<TargetUrl> url = fields.url();
+        Optional<Environment> environment = body.oneOf("environment", ENVIRONMENTS);
+        if (body.isNull("environment")) {
+            body.refuse("environment", Text.of("body.null"));
+        }
+        List<io.headrace.contracts.EventType> events = fields.events().orElse(null);
+        Map<String, String> headers = fields.headers();
+        Optional<String> description = fields.description();
+        List<Duration> schedule = fields.schedule().orElse(null);
+        Optional<String> secret = secret(body);
+        refuseOrder(body);
+        String text = body.text("url", 1, TargetUrl.MAX_LENGTH).orElse("");
+        body.finish();
+        UUID id = Ids.create();
+        String signing = secret.orElseGet(SigningSecret::create);
+        return new Added(
+                new NewSubscription(
+                        id,
+                        environment.orElseThrow(),
+                        text,
+                        url.orElseThrow().text(),
+                        events,
+                        description.orElse(null),
+                        sealed(id, headers),
+                        sealed(id, signing),
+                        schedule),
+                signing);
+    }
+
+    SubscriptionChange change(UUID id, JsonBody body) {
+        TargetFields fields = new TargetFields(body, allowHttp);
+        Optional<SubscriptionChange.Target> target = fields.url()
+                .map(url -> new SubscriptionChange.Target(
+                        body.member("url").orElseThrow().textValue(), url.text()));
+        SubscriptionChange change = new SubscriptionChange(
+                target,
+                named(body, "events", fields.events()),
+                named(body, "description", fields.description()),
+                body.has("headers") ? Optional.of(sealed(id, fields.headers())) : Optional.empty(),
+                named(body, "schedule", fields.schedule()),
+                body.flag("active"));
+        if (body.isNull("active")) {
+            body.refuse("active", Text.of("body.null"));
+        }
+        body.finish();
+        return change;
+    }
+
+    /** For how long the old secret signs too. */
+    Duration grace(JsonBody body) {
+        Optional<Duration> grace = body.member("grace").flatMap(TargetFields::duration);
+        if (body.member("grace").isPresent() && grace.isEmpty()) {
+            body.refuse("grace", Text.of("subscription.grace", TargetFields.MAX_WAIT.toDays()));
+        }
+        body.finish();
+        return grace.orElse(DEFAULT_GRACE);
+    }
+
+    String sealed(UUID id, String secret) {
+        return sealer.seal(secret, SigningSecret.subscriptionContext(id));
+    }
+
+    private SealedHeaders sealed(UUID id, Map<String, String> headers) {
+        return new SealedHeaders(
+                List.copyOf(headers.keySet()), headers.isEmpty() ? null : TargetHeaders.seal(sealer, id, headers));
+    }
+
+    private static Optional<String> secret(JsonBody body) {
+        return body.text("secret", 1, MAX_SECRET).filter(text -> {
+            if (!SigningSecret.isOne(text)) {
+                body.refuse("secret", Text.of("subscription.secret"));
+            }
+            return true;
+        });
+    }
+
+    private static void refuseOrder(JsonBody body) {
+        if (body.flag("ordered").orElse(false)) {
+            body.refuse("ordered", Text.of("subscription.ordered"));
+        }
+    }
+
+    /** What was named becomes this; null is a value here. */
+    private static <T> Optional<SubscriptionChange.Value<T>> named(JsonBody body, String name, Optional<T> value) {
+        return body.has(name) ? Optional.of(new SubscriptionChange.Value<>(value.orElse(null))) : Optional.empty();
+    }
+}

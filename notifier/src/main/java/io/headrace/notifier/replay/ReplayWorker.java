@@ -1,0 +1,47 @@
+package io.headrace.notifier.replay;
+
+import io.headrace.notifier.NotifierConfig;
+import io.headrace.notifier.deliver.DeliveryWorker;
+import io.headrace.store.replay.ReplayStore;
+import io.headrace.store.replay.RequestStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Carries out what people ask for: takes it out of the queue, and replays, so many deliveries a second of each job. */
+@Singleton
+public final class ReplayWorker {
+    private static final int MAX_REQUESTS = 100;
+    private static final int MAX_STEPS = 20;
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(1);
+
+    private final RequestStore requests;
+    private final ReplayStore replays;
+    private final DeliveryWorker deliveries;
+    private final int perSecond;
+
+    ReplayWorker(RequestStore requests, ReplayStore replays, DeliveryWorker deliveries, NotifierConfig config) {
+        this.requests = requests;
+        this.replays = replays;
+        this.deliveries = deliveries;
+        this.perSecond = config.replay().perSecond();
+    }
+
+    /** One turn: what is new, then a step of each job whose pause is over. */
+    public Uni<Void> turn() {
+        return requests.take(MAX_REQUESTS).invoke(taken -> wakeIf(taken > 0)).chain(() -> step(MAX_STEPS));
+    }
+
+    private Uni<Void> step(int left) {
+        return replays.step(BETWEEN_STEPS, perSecond)
+                .invoke(this::wakeIf)
+                .chain(stepped ->
+                        stepped && left > 1 ? step(left - 1) : Uni.createFrom().voidItem());
+    }
+
+    private void wakeIf(boolean some) {
+        if (some) {
+            deliveries.wake();
+        }
+    }
+}
