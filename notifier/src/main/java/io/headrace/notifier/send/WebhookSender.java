@@ -118,7 +118,11 @@ public final class WebhookSender {
                     .sendBuffer(Buffer.buffer(request.body()))
                     .onComplete(sent -> {
                         exchange.finish();
-                        emitter.complete(sent.succeeded() ? answered(exchange) : outcome(sent.cause(), exchange));
+                        EchoedSecrets secrets = EchoedSecrets.of(request.headers());
+                        emitter.complete(
+                                sent.succeeded()
+                                        ? answered(exchange, secrets)
+                                        : outcome(sent.cause(), exchange, secrets));
                     });
         });
     }
@@ -133,13 +137,13 @@ public final class WebhookSender {
                 .as(exchange);
     }
 
-    private static AttemptOutcome outcome(Throwable thrown, Exchange exchange) {
+    private static AttemptOutcome outcome(Throwable thrown, Exchange exchange, EchoedSecrets secrets) {
         return exchange.isBodyFull()
-                ? answered(exchange)
+                ? answered(exchange, secrets)
                 : new AttemptOutcome.Failed(FailureMapper.map(thrown, exchange.progress()));
     }
 
-    private static AttemptOutcome answered(Exchange exchange) {
+    private static AttemptOutcome answered(Exchange exchange, EchoedSecrets secrets) {
         HttpClientResponse response = exchange.response();
         if (response == null) {
             return new AttemptOutcome.Failed(AttemptFailure.BODY);
@@ -147,8 +151,8 @@ public final class WebhookSender {
         return new AttemptOutcome.Answered(
                 response.statusCode(),
                 RetryAfter.parse(response.getHeader("Retry-After"), Instant.now()),
-                ResponseHeaders.of(response.headers()),
-                ResponseText.of(exchange.body().getBytes()));
+                secrets.removedFrom(ResponseHeaders.of(response.headers())),
+                ResponseText.of(secrets.removedFrom(exchange.body().getBytes())));
     }
 
     private static AddressPolicy policy(NotifierConfig config) {
