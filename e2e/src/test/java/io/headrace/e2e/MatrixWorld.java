@@ -159,7 +159,7 @@ final class MatrixWorld {
                 SELECT '%2$s', owner_id, id, (SELECT min(id::text)::uuid FROM collaborator WHERE endpoint_id = endpoint.id),
                        'live', 'https://shop.example/', 'https://shop.example:443/', '{}', 'none',
                        true, now(), now(), now()
-                FROM endpoint WHERE owner_id = '%1$s'""".formatted(owner, id));
+                FROM endpoint WHERE owner_id = '%1$s' ORDER BY id LIMIT 1""".formatted(owner, id));
         return Ids.format(Ids.SUBSCRIPTION, id);
     }
 
@@ -170,11 +170,11 @@ final class MatrixWorld {
         system.execute("""
                 INSERT INTO event (id, type, owner_id, endpoint_id, environment, record_id, request_id, body, created_at)
                 SELECT '%1$s', 'record.created', owner_id, id, 'live', '%1$s', 'matrix', '{}', now()
-                FROM endpoint WHERE owner_id = '%3$s';
+                FROM endpoint WHERE owner_id = '%3$s' ORDER BY id LIMIT 1;
                 INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url, state,
                                       attempts, due_at, created_at, finished_at)
                 SELECT '%2$s', '%1$s', owner_id, id, '%1$s', '%4$s', 'https://shop.example:443/', 'exhausted', 4, now(), now(), now()
-                FROM endpoint WHERE owner_id = '%3$s'""".formatted(eventId, id, owner, subscriptionId));
+                FROM endpoint WHERE owner_id = '%3$s' ORDER BY id LIMIT 1""".formatted(eventId, id, owner, subscriptionId));
         return Ids.format(Ids.DELIVERY, id);
     }
 
@@ -201,7 +201,7 @@ final class MatrixWorld {
                                         created_at, finished_at)
                 SELECT '%s', owner_id, id, (SELECT min(id::text)::uuid FROM collaborator WHERE endpoint_id = endpoint.id),
                        '{exhausted}', 0, 0, 'finished', now(), now()
-                FROM endpoint WHERE owner_id = '%s'""".formatted(id, owner));
+                FROM endpoint WHERE owner_id = '%s' ORDER BY id LIMIT 1""".formatted(id, owner));
         return Ids.format(Ids.JOB, id);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DeliveryPlannerTest {
-    private static final UUID OWNER = new UUID(7, 1);
+    private static final UUID OWNER = new UUID(7, 2);
     private static final String TARGET = "https://shop.example:443/";
     private static final UUID EVENT_ID = UUID.fromString("019a0000-0000-7000-8000-000000000001");
 
