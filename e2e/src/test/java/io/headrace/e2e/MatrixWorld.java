@@ -122,9 +122,9 @@ final class MatrixWorld {
                 + system.count("SELECT count(*) FROM api_key WHERE owner_id = ? AND updated_at IS NOT NULL", owner);
     }
 
-    /** Whether a text names what only the owner may be shown. */
+    /** Whether a text names what only the owner may be shown, and at the door of live data only. */
     boolean showsOwners(String text) {
-        return system.query("SELECT id FROM record WHERE owner_id = ?", owner).stream()
+        return system.query("SELECT id FROM record WHERE owner_id = ? AND environment = 'live'", owner).stream()
                         .map(row -> Ids.format(Ids.RECORD, (UUID) row.get("id")))
                         .anyMatch(text::contains)
                 || system.query("SELECT id FROM api_key WHERE owner_id = ?", owner).stream()
