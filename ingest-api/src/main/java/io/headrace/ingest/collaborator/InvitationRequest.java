@@ -22,11 +22,6 @@ record InvitationRequest(
 
     static InvitationRequest of(JsonBody body) {
         body.require("email", "name");
-        for (String name : new String[] {"email", "name"}) {
-            if (body.isNull(name)) {
-                body.refuse(name, Text.of("body.null"));
-            }
-        }
         Optional<String> email = body.text("email", 3, MAX_EMAIL);
         Optional<String> name = body.text("name", 1, MAX_NAME);
         if (email.filter(text -> !FORM.matcher(text).matches()).isPresent()) {

@@ -38,9 +38,6 @@ record ReplayRequest(
 
     static ReplayRequest of(JsonBody body) {
         body.require("filter");
-        if (body.isNull("filter")) {
-            body.refuse("filter", Text.of("body.null"));
-        }
         Optional<ReplayRequest> request = body.object("filter").map(ReplayRequest::read);
         boolean dryRun = body.flag("dryRun").orElse(false);
         body.finish();

@@ -44,9 +44,6 @@ final class SubscriptionRequests {
         TargetFields fields = new TargetFields(body, allowHttp);
         Optional<TargetUrl> url = fields.url();
         Optional<Environment> environment = body.oneOf("environment", ENVIRONMENTS);
-        if (body.isNull("environment")) {
-            body.refuse("environment", Text.of("body.null"));
-        }
         List<io.headrace.contracts.EventType> events = fields.events().orElse(null);
         Map<String, String> headers = fields.headers();
         Optional<String> description = fields.description();
@@ -83,9 +80,7 @@ final class SubscriptionRequests {
                 body.has("headers") ? Optional.of(sealed(id, fields.headers())) : Optional.empty(),
                 named(body, "schedule", fields.schedule()),
                 body.flag("active"));
-        if (body.isNull("active")) {
-            body.refuse("active", Text.of("body.null"));
-        }
+        body.refuseNull("url", "active");
         body.finish();
         return change;
     }

@@ -33,11 +33,7 @@ final class TargetFields {
         this.allowHttp = allowHttp;
     }
 
-    /** Null is refused: there is no subscription without a target. */
     Optional<TargetUrl> url() {
-        if (body.isNull("url")) {
-            body.refuse("url", Text.of("body.null"));
-        }
         return body.text("url", 1, TargetUrl.MAX_LENGTH).flatMap(text -> {
             try {
                 return Optional.of(TargetUrl.parse(text, allowHttp));

@@ -3,7 +3,6 @@ package io.headrace.ingest.subscription;
 import io.headrace.ingest.account.OwnerCaller;
 import io.headrace.ingest.account.OwnerGate;
 import io.headrace.ingest.http.Exchange;
-import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
 import io.smallrye.mutiny.Uni;
@@ -63,9 +62,6 @@ public final class WebhookResource {
     private Uni<Response> create(Exchange exchange, OwnerCaller caller, JsonBody body) {
         Optional<String> slug = body.require("endpoint").text("endpoint", 1, MAX_SLUG);
         if (slug.isEmpty()) {
-            if (body.isNull("endpoint")) {
-                body.refuse("endpoint", Text.of("body.null"));
-            }
             return worker.refuse(body);
         }
         return endpoints
