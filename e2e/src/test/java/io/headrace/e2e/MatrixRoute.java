@@ -76,9 +76,9 @@ record MatrixRoute(
             new MatrixRoute("GET", "/api/v1/deliveries/{deliveryId}", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute("POST", "/api/v1/deliveries/{deliveryId}/replay", Door.SESSION, Kind.WRITE, null, 202),
             new MatrixRoute("POST", "/api/v1/deliveries/replay", Door.SESSION, Kind.WRITE, COUNT, 200),
-            new MatrixRoute("GET", "/api/v1/deliveries/replays/{replayId}", Door.SESSION, Kind.READ, null, 200),
+            new MatrixRoute("GET", "/api/v1/replays/{replayId}", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute(
-                    "POST", "/api/v1/deliveries/replays/{replayId}/cancel", Door.SESSION, Kind.WRITE, null, 202),
+                    "POST", "/api/v1/replays/{replayId}/cancel", Door.SESSION, Kind.WRITE, null, 202),
             new MatrixRoute("POST", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.WRITE, "{}", 400),
             new MatrixRoute("GET", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute(
@@ -148,14 +148,14 @@ record MatrixRoute(
                     202),
             new MatrixRoute(
                     "GET",
-                    "/api/v1/collaborator/deliveries/replays/{replayId}",
+                    "/api/v1/collaborator/replays/{replayId}",
                     Door.COLLABORATOR,
                     Kind.READ,
                     null,
                     200),
             new MatrixRoute(
                     "POST",
-                    "/api/v1/collaborator/deliveries/replays/{replayId}/cancel",
+                    "/api/v1/collaborator/replays/{replayId}/cancel",
                     Door.COLLABORATOR,
                     Kind.WRITE,
                     null,

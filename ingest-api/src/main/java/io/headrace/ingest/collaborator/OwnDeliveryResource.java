@@ -30,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Singleton
 public final class OwnDeliveryResource {
     static final String PATH = "/api/v1/collaborator/deliveries";
-    static final String JOBS = PATH + "/replays";
 
     private final CollaboratorGate gate;
     private final DeliveryWorker worker;
@@ -128,25 +127,5 @@ public final class OwnDeliveryResource {
     public Uni<Response> replayMyDelivery(@PathParam("deliveryId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
         return gate.admitToDeliveries(exchange).chain(scope -> worker.replay(exchange, scope, PATH, id));
-    }
-
-    @Operation(summary = "How far a replay has come")
-    @APIResponse(
-            responseCode = "200",
-            description = "data: the job. state: queued, running, finished or cancelled; replayed of total")
-    @GET
-    @Path("/replays/{replayId}")
-    public Uni<Response> readMyReplay(@PathParam("replayId") String id, @Context RoutingContext routing) {
-        Exchange exchange = Exchange.of(routing);
-        return gate.admitToDeliveries(exchange).chain(scope -> worker.job(exchange, scope, id));
-    }
-
-    @Operation(summary = "End a replay as far as it has come")
-    @APIResponse(responseCode = "202", description = "data: the job; it ends within a second or two")
-    @POST
-    @Path("/replays/{replayId}/cancel")
-    public Uni<Response> cancelMyReplay(@PathParam("replayId") String id, @Context RoutingContext routing) {
-        Exchange exchange = Exchange.of(routing);
-        return gate.admitToDeliveries(exchange).chain(scope -> worker.cancel(exchange, scope, id));
     }
 }

@@ -168,7 +168,7 @@ public final class OwnSubscriptionResource {
     public Uni<Response> recoverMySubscription(
             @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return at(exchange, scope -> trial.recover(exchange, scope, id, OwnDeliveryResource.JOBS));
+        return at(exchange, scope -> trial.recover(exchange, scope, id, OwnReplayResource.PATH));
     }
 
     private Uni<Response> at(Exchange exchange, Function<SubscriptionScope, Uni<Response>> work) {

@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Singleton
 public final class DeliveryResource {
     public static final String PATH = "/api/v1/deliveries";
-    public static final String JOBS = PATH + "/replays";
 
     private final OwnerGate gate;
     private final EndpointFinder endpoints;
@@ -168,30 +167,10 @@ public final class DeliveryResource {
                         .chain(request -> scope(caller, request.endpoint() == null ? "" : request.endpoint())
                                 .chain(scope -> request.dryRun()
                                         ? worker.count(exchange, request.filter(scope))
-                                        : worker.replayAll(exchange, request.filter(scope), JOBS))));
+                                        : worker.replayAll(exchange, request.filter(scope), ReplayResource.PATH))));
     }
 
-    @Operation(summary = "How far a replay has come")
-    @APIResponse(
-            responseCode = "200",
-            description = "data: the job. state: queued, running, finished or cancelled; replayed of total")
-    @GET
-    @Path("/replays/{replayId}")
-    public Uni<Response> readReplay(@PathParam("replayId") String id, @Context RoutingContext routing) {
-        Exchange exchange = Exchange.of(routing);
-        return gate.admit(exchange).chain(caller -> worker.job(exchange, scope(caller), id));
-    }
-
-    @Operation(summary = "End a replay as far as it has come")
-    @APIResponse(responseCode = "202", description = "data: the job; it ends within a second or two")
-    @POST
-    @Path("/replays/{replayId}/cancel")
-    public Uni<Response> cancelReplay(@PathParam("replayId") String id, @Context RoutingContext routing) {
-        Exchange exchange = Exchange.of(routing);
-        return gate.admit(exchange).chain(caller -> worker.cancel(exchange, scope(caller), id));
-    }
-
-    private static DeliveryFilter scope(OwnerCaller caller) {
+    static DeliveryFilter scope(OwnerCaller caller) {
         return DeliveryFilter.all(caller.ownerId(), caller.onlyEndpoint(), caller.onlyEnvironment(), null);
     }
 

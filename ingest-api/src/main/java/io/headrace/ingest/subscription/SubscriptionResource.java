@@ -1,7 +1,7 @@
 package io.headrace.ingest.subscription;
 
 import io.headrace.ingest.account.OwnerGate;
-import io.headrace.ingest.delivery.DeliveryResource;
+import io.headrace.ingest.delivery.ReplayResource;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.store.subscription.SubscriptionScope;
 import io.smallrye.mutiny.Uni;
@@ -170,7 +170,7 @@ public final class SubscriptionResource {
     public Uni<Response> recoverSubscription(
             @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return at(exchange, slug, scope -> trial.recover(exchange, scope, id, DeliveryResource.JOBS));
+        return at(exchange, slug, scope -> trial.recover(exchange, scope, id, ReplayResource.PATH));
     }
 
     private Uni<Response> at(Exchange exchange, String slug, Function<SubscriptionScope, Uni<Response>> work) {
