@@ -77,8 +77,7 @@ record MatrixRoute(
             new MatrixRoute("POST", "/api/v1/deliveries/{deliveryId}/replay", Door.SESSION, Kind.WRITE, null, 202),
             new MatrixRoute("POST", "/api/v1/deliveries/replay", Door.SESSION, Kind.WRITE, COUNT, 200),
             new MatrixRoute("GET", "/api/v1/replays/{replayId}", Door.SESSION, Kind.READ, null, 200),
-            new MatrixRoute(
-                    "POST", "/api/v1/replays/{replayId}/cancel", Door.SESSION, Kind.WRITE, null, 202),
+            new MatrixRoute("POST", "/api/v1/replays/{replayId}/cancel", Door.SESSION, Kind.WRITE, null, 202),
             new MatrixRoute("POST", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.WRITE, "{}", 400),
             new MatrixRoute("GET", "/api/v1/endpoints/{slug}/collaborators", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute(
@@ -146,20 +145,9 @@ record MatrixRoute(
                     Kind.WRITE,
                     null,
                     202),
+            new MatrixRoute("GET", "/api/v1/collaborator/replays/{replayId}", Door.COLLABORATOR, Kind.READ, null, 200),
             new MatrixRoute(
-                    "GET",
-                    "/api/v1/collaborator/replays/{replayId}",
-                    Door.COLLABORATOR,
-                    Kind.READ,
-                    null,
-                    200),
-            new MatrixRoute(
-                    "POST",
-                    "/api/v1/collaborator/replays/{replayId}/cancel",
-                    Door.COLLABORATOR,
-                    Kind.WRITE,
-                    null,
-                    202),
+                    "POST", "/api/v1/collaborator/replays/{replayId}/cancel", Door.COLLABORATOR, Kind.WRITE, null, 202),
             new MatrixRoute("PATCH", "/api/v1/me", Door.SESSION, Kind.WRITE, "{}", 200),
             new MatrixRoute("GET", "/api/v1/owners", Door.ADMIN, Kind.READ, null, 200),
             new MatrixRoute("POST", "/api/v1/owners", Door.ADMIN, Kind.WRITE, "{}", 400),

@@ -1,6 +1,7 @@
 package io.headrace.ingest.subscription;
 
 import io.headrace.ingest.account.OwnerGate;
+import io.headrace.ingest.delivery.DeliveryResource;
 import io.headrace.ingest.delivery.ReplayResource;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.store.subscription.SubscriptionScope;
