@@ -10,6 +10,8 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
 final class ApiHead {
     private static final String SESSION = "session";
     private static final String COOKIE = "sessionCookie";
+    /** Of scope admin; declared where the data plane is. */
+    private static final String KEY = "apiKey";
 
     private ApiHead() {}
 
@@ -22,7 +24,8 @@ final class ApiHead {
         api.setServers(List.of(OASFactory.createServer().url("/").description("Where this description comes from")));
         api.setSecurity(List.of(
                 OASFactory.createSecurityRequirement().addScheme(SESSION),
-                OASFactory.createSecurityRequirement().addScheme(COOKIE)));
+                OASFactory.createSecurityRequirement().addScheme(COOKIE),
+                OASFactory.createSecurityRequirement().addScheme(KEY)));
         api.getComponents()
                 .addSecurityScheme(
                         SESSION,

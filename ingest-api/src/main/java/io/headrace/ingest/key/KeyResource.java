@@ -29,12 +29,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The keys of one endpoint, as their owner manages them. */
 @Tag(name = "Keys")
-@SecurityRequirement(name = "apiKey")
 @APIResponse(responseCode = "401", description = KeySchema.UNAUTHORIZED)
 @APIResponse(responseCode = "403", description = KeySchema.FORBIDDEN)
 @APIResponse(responseCode = "404", description = KeySchema.NOT_FOUND)
