@@ -35,7 +35,7 @@ class DeliveryLogTest {
         system.awaitDeliveryState(accepted.operationId(), "exhausted");
         String id = delivery(accepted);
 
-        JsonNode item = only("recordId=" + accepted.id());
+        JsonNode item = only("state=exhausted&recordId=" + accepted.id());
         assertThat(item.path("id").asText()).isEqualTo(id);
         assertThat(item.path("eventType").asText()).isEqualTo("record.created");
         assertThat(item.path("endpoint").asText()).isEqualTo("orders");

@@ -469,7 +469,7 @@ class KeyManagementTest {
                 INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,
                                       updated_at)
                 SELECT '%s', owner_id, '%s', 'Other', '{}', 1, true, 'none', now(), now()
-                FROM endpoint WHERE slug = 'orders'""".formatted(Ids.create(), slug));
+                FROM endpoint WHERE slug = 'orders' AND owner_id = (SELECT id FROM owner WHERE account = '%s')""".formatted(Ids.create(), slug, system.owner().account()));
         return slug;
     }
 }

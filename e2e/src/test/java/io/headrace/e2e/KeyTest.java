@@ -123,7 +123,10 @@ class KeyTest {
     }
 
     private UUID endpoint(String slug) {
-        return (UUID) system.query("SELECT id FROM endpoint WHERE slug = ?", slug)
+        return (UUID) system.query(
+                        "SELECT id FROM endpoint WHERE slug = ? AND owner_id = (SELECT id FROM owner WHERE account = ?)",
+                        slug,
+                        system.owner().account())
                 .get(0)
                 .get("id");
     }
@@ -147,7 +150,7 @@ class KeyTest {
                 INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,
                                       updated_at)
                 SELECT '%s', owner_id, '%s', 'Other', '{}', 1, %s, 'none', now(), now()
-                FROM endpoint WHERE slug = 'orders'""".formatted(Ids.create(), slug, active));
+                FROM endpoint WHERE id = '%s'""".formatted(Ids.create(), slug, active, endpoint("orders")));
         return slug;
     }
 }

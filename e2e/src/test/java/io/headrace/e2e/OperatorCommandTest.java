@@ -26,13 +26,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators have done from the command line: the real program, beside the running system. */
 class OperatorCommandTest {
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
-    private final TestSystem system = TestSystem.shared();
+    /** Of its own: what other tests leave behind is not always sealed. */
+    private static TestSystem system;
+
+    @BeforeAll
+    static void start() {
+        system = TestSystem.start("operator-commands", config -> config);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
 
     /** What a command printed, and how it ended. */
     private record Result(int exitCode, String output) {

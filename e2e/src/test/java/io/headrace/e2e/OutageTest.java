@@ -12,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** When Kafka or PostgreSQL is away: honest answers, honest readiness, and work goes on when they are back. */
+@Tag("alone")
 class OutageTest {
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
     private static TestSystem system;

@@ -258,6 +258,9 @@ final class TestSystem implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final TestSystem SYSTEM = start("shared", config -> config);
+        /** Tests run in several processes at once, each with a system of its own. */
+        private static final String FORK = System.getProperty("headrace.fork", "1");
+
+        static final TestSystem SYSTEM = start("shared-" + FORK, config -> config);
     }
 }

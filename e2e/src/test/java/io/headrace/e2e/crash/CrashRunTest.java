@@ -7,9 +7,11 @@ import io.headrace.e2e.judge.Judge;
 import io.headrace.e2e.judge.Verdict;
 import io.headrace.e2e.judge.VerdictTable;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The short lane: every crash point once, other faults of each kind, and nothing is lost, doubled or told wrongly. */
+@Tag("alone")
 class CrashRunTest {
     /** Any would do; one that stays makes a failure easy to repeat. */
     private static final long SEED = 20_240_321;
