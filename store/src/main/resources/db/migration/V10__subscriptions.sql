@@ -40,6 +40,7 @@ CREATE TABLE subscription (
     CHECK ((stopped_at IS NULL) = (active AND deleted_at IS NULL))
 );
 CREATE INDEX subscription_endpoint ON subscription (endpoint_id) WHERE deleted_at IS NULL;
+CREATE INDEX subscription_collaborator ON subscription (collaborator_id) WHERE collaborator_id IS NOT NULL;
 CREATE INDEX subscription_stopped ON subscription (stopped_at) WHERE stopped_at IS NOT NULL;
 COMMENT ON TABLE subscription IS 'A deleted one stays, without its secrets: its deliveries name it';
 COMMENT ON COLUMN subscription.collaborator_id IS 'null: the owner''s';

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * take that from the event loops, on which everybody waits.
  */
 @Singleton
-final class SignatureWorker {
+public final class SignatureWorker {
     private static final int MAX_WAITING = 200;
 
     private final ThreadPoolExecutor thread;
@@ -30,7 +30,7 @@ final class SignatureWorker {
     }
 
     /** 503 where too many wait. */
-    <T> Uni<T> run(Supplier<T> work) {
+    public <T> Uni<T> run(Supplier<T> work) {
         Executor back = RequestThread.current();
         return Uni.createFrom()
                 .completionStage(() -> CompletableFuture.supplyAsync(work, thread))

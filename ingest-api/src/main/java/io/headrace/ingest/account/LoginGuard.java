@@ -31,7 +31,10 @@ final class LoginGuard {
         this.clock = clock;
     }
 
-    /** Lets a check begin, unless too many failed; one that finds nothing is one more that did. */
+    /**
+     * Lets a check begin, unless too many failed. One that finds nothing is one more that did, and so is one whose client
+     * goes away: it has cost as much.
+     */
     <T> Uni<Optional<T>> watch(String address, String account, Supplier<Uni<Optional<T>>> check) {
         begin(account, address).ifPresent(wait -> {
             throw Problem.rateLimited(wait).exception();
@@ -40,8 +43,6 @@ final class LoginGuard {
                 .deferred(() -> check.get())
                 .onFailure()
                 .invoke(failure -> undecided(account, address))
-                .onCancellation()
-                .invoke(() -> undecided(account, address))
                 .invoke(found -> {
                     if (found.isPresent()) {
                         succeeded(account, address);

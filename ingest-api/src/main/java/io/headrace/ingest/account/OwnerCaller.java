@@ -1,6 +1,9 @@
 package io.headrace.ingest.account;
 
 import io.headrace.contracts.Environment;
+import io.headrace.contracts.ErrorCode;
+import io.headrace.ingest.http.Problem;
+import io.headrace.ingest.http.Text;
 import io.headrace.store.account.AccountRole;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,13 @@ public record OwnerCaller(
     /** Whether data of this kind, and what gives access to them, may be shown. */
     public boolean sees(Environment environment) {
         return onlyEnvironment == null || onlyEnvironment == environment;
+    }
+
+    /** Refuses a test key where what is asked for holds for live data as well, or tells of them. */
+    public void refuseTestKey() {
+        if (onlyEnvironment != null) {
+            throw Problem.of(ErrorCode.SCOPE_TOO_SMALL, Text.of("key.live")).exception();
+        }
     }
 
     /** Whether a key asks, and not somebody who has logged in. */

@@ -118,7 +118,7 @@ public final class SessionResource {
         return bodies.read(exchange)
                 .map(SessionResource::credentials)
                 .chain(credentials -> checked(exchange, credentials))
-                .chain(account -> open(exchange, account));
+                .chain(login -> open(exchange, login));
     }
 
     @Operation(summary = "Log out: the session's token opens nothing any more")
@@ -142,21 +142,20 @@ public final class SessionResource {
                         .build());
     }
 
-    private Uni<AccountView> checked(Exchange exchange, Credentials credentials) {
+    private Uni<StoredLogin> checked(Exchange exchange, Credentials credentials) {
         return guard.watch(exchange.remoteAddress(), credentials.account(), () -> known(exchange, credentials))
-                .map(known -> active(known.orElseThrow(
-                        () -> refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("login.failed"))))));
+                .map(known -> active(known.orElseThrow(SessionResource::failed)));
     }
 
     /** Empty for a wrong password as for an account that there is not. */
-    private Uni<Optional<AccountView>> known(Exchange exchange, Credentials credentials) {
+    private Uni<Optional<StoredLogin>> known(Exchange exchange, Credentials credentials) {
         return sessions.findLogin(credentials.account())
                 .invoke(found -> note(exchange, found))
                 .chain(found -> passwords
                         .matches(
                                 credentials.password(),
                                 found.map(StoredLogin::passwordHash).orElse(null))
-                        .map(matches -> matches ? found.map(StoredLogin::account) : Optional.empty()));
+                        .map(matches -> matches ? found : Optional.empty()));
     }
 
     /** Whether it succeeds or not: who has an account may see who tries. */
@@ -165,21 +164,31 @@ public final class SessionResource {
                 .ifPresent(account -> ledger.noteWrite(exchange, account.id(), null, account.account()));
     }
 
-    private static AccountView active(AccountView account) {
-        if (!account.active()) {
+    private static StoredLogin active(StoredLogin login) {
+        if (!login.account().active()) {
             throw refused(Problem.of(ErrorCode.CREDENTIAL_INACTIVE));
         }
-        return account;
+        return login;
+    }
+
+    private static RuntimeException failed() {
+        return refused(Problem.of(ErrorCode.CREDENTIAL_MISSING, Text.of("login.failed")));
     }
 
     private static RuntimeException refused(Problem problem) {
         return problem.withHeader("WWW-Authenticate", "Bearer").exception();
     }
 
-    private Uni<Response> open(Exchange exchange, AccountView account) {
+    private Uni<Response> open(Exchange exchange, StoredLogin login) {
+        AccountView account = login.account();
         SessionToken token = SessionToken.create();
         Instant expiresAt = clock.instant().plus(lifetime);
-        return sessions.open(token.hash(), account.id(), expiresAt)
+        return sessions.open(token.hash(), login, expiresAt)
+                .invoke(opened -> {
+                    if (!opened) {
+                        throw failed();
+                    }
+                })
                 .map(opened -> Answers.data(200, exchange, json -> {
                             json.writeStringField("access_token", token.text());
                             json.writeStringField("token_type", "Bearer");

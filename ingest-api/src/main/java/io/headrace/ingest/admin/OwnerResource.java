@@ -8,6 +8,7 @@ import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
 import io.headrace.ingest.http.Problem;
+import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBodyIntake;
 import io.headrace.store.account.AccountName;
 import io.headrace.store.account.AccountStore;
@@ -175,6 +176,9 @@ public final class OwnerResource {
     /** What nobody can be called is searched for as it is, and not found. */
     private static @Nullable String account(Map<String, List<String>> query) {
         String filter = Paging.filter(query, "account");
+        if (filter.indexOf('\0') >= 0) {
+            throw Problem.badParameter("account", Text.of("parameter.single")).exception();
+        }
         return filter.isEmpty() ? null : AccountName.of(filter).orElse(filter);
     }
 

@@ -154,16 +154,10 @@ public final class InvitationResource {
 
     private Uni<Response> at(Exchange exchange, String slug, Function<SubscriptionScope, Uni<Response>> work) {
         return gate.admit(exchange)
-                .invoke(InvitationResource::refuseTestKeys)
+                // Who is invited may subscribe to live data too.
+                .invoke(OwnerCaller::refuseTestKey)
                 .chain(caller -> endpoints.find(caller, slug))
                 .chain(work::apply);
-    }
-
-    /** Who is invited may subscribe to live data too. */
-    private static void refuseTestKeys(OwnerCaller caller) {
-        if (caller.onlyEnvironment() != null) {
-            throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
-        }
     }
 
     private static StoredCollaborator invited(Invitation invitation) {

@@ -19,6 +19,7 @@ final class ExampleValue {
 
     private final JsonNode document;
     private final boolean full;
+    /** Where it is spent what is found is not whole, and so will hardly pass: then there is no example. */
     private int left = MAX_VALUES;
 
     private ExampleValue(JsonNode document, boolean full) {
@@ -33,7 +34,7 @@ final class ExampleValue {
 
     private JsonNode value(JsonNode schema, int depth) {
         left--;
-        if (depth > MAX_DEPTH + 1) {
+        if (left < 0 || depth > MAX_DEPTH + 1) {
             return NODES.nullNode();
         }
         return given(schema).orElseGet(() -> made(Composition.of(schema, document), depth));
@@ -90,13 +91,13 @@ final class ExampleValue {
         schema.path("properties").fields().forEachRemaining(property -> {
             boolean shown =
                     full && depth < MAX_DEPTH && left > 0 && !property.getKey().equals("$ref");
-            boolean wanted = required.contains(property.getKey()) || shown;
+            boolean wanted = left > 0 && required.contains(property.getKey()) || shown;
             if (wanted && !property.getValue().equals(NODES.booleanNode(false)) && depth <= MAX_DEPTH) {
                 object.set(property.getKey(), value(property.getValue(), depth + 1));
             }
         });
         required.stream()
-                .filter(name -> !object.has(name))
+                .filter(name -> left > 0 && !object.has(name))
                 .sorted()
                 .forEach(name -> object.set(name, value(schema.path("additionalProperties"), depth + 1)));
         return object;
@@ -104,7 +105,11 @@ final class ExampleValue {
 
     private ArrayNode array(JsonNode schema, int depth) {
         ArrayNode array = NODES.arrayNode();
-        schema.path("prefixItems").forEach(item -> array.add(value(item, depth + 1)));
+        for (JsonNode item : schema.path("prefixItems")) {
+            if (left > 0) {
+                array.add(value(item, depth + 1));
+            }
+        }
         int most = schema.path("maxItems").asInt(MAX_ITEMS);
         int wanted = Math.max(schema.path("minItems").asInt(0), full && depth < MAX_DEPTH && left > 0 ? 1 : 0);
         while (array.size() < Math.min(wanted, most) && array.size() < MAX_ITEMS && depth <= MAX_DEPTH) {

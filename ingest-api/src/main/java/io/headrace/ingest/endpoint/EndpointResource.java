@@ -192,6 +192,7 @@ public final class EndpointResource {
         Exchange exchange = Exchange.of(routing);
         return gate.admit(exchange).chain(caller -> {
             exchange.requireAcceptsJson();
+            caller.refuseTestKey();
             return worker.find(caller, slug)
                     .invoke(found -> requireConfirmed(exchange.query(), slug))
                     .chain(found -> store.delete(found.ownerId(), found.id()))

@@ -58,10 +58,11 @@ final class EndpointWorker {
 
     /** What stored records say to a new schema is asked first: without an answer nothing changes. */
     Uni<Response> change(Exchange exchange, OwnerCaller caller, String slug) {
+        caller.refuseTestKey();
         return bodies.read(exchange)
                 .chain(body -> worker.apart(() -> EndpointRequests.change(body)))
                 .chain(change -> find(caller, slug)
-                        .chain(known -> tried(known, change)
+                        .chain(known -> tried(caller, known, change)
                                 .chain(trial -> store.change(reach(caller), slug, change)
                                         .map(changed -> changed.orElseThrow(EndpointWorker::notFound))
                                         .map(changed -> trial.map(
@@ -72,7 +73,7 @@ final class EndpointWorker {
     Uni<Response> preview(Exchange exchange, OwnerCaller caller, String slug) {
         return bodies.read(exchange)
                 .chain(body -> worker.apart(() -> EndpointRequests.trial(body)))
-                .chain(schema -> find(caller, slug).chain(known -> trials.attempt(known, schema)))
+                .chain(schema -> find(caller, slug).chain(known -> trials.attempt(known, schema, caller::sees)))
                 .map(trial -> EndpointAnswers.tried(exchange, trial));
     }
 
@@ -85,9 +86,9 @@ final class EndpointWorker {
         return new EndpointReach(caller.ownerId(), caller.onlyEndpoint());
     }
 
-    private Uni<Optional<SchemaTrial>> tried(StoredEndpoint known, EndpointChange change) {
+    private Uni<Optional<SchemaTrial>> tried(OwnerCaller caller, StoredEndpoint known, EndpointChange change) {
         return change.schema()
-                .map(schema -> trials.attempt(known, schema).map(Optional::of))
+                .map(schema -> trials.attempt(known, schema, caller::sees).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

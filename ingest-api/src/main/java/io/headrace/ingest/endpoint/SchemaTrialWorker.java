@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Tries a schema on an endpoint's stored records: a page, then the next one, until all are seen or the time is over. */
@@ -48,7 +49,8 @@ final class SchemaTrialWorker {
         }
     }
 
-    Uni<SchemaTrial> attempt(StoredEndpoint endpoint, String schema) {
+    /** @param seen which data who asks may see: what a schema says of a record tells something of the record */
+    Uni<SchemaTrial> attempt(StoredEndpoint endpoint, String schema, Predicate<Environment> seen) {
         if (!places.tryAcquire()) {
             throw Problem.of(ErrorCode.RATE_LIMITED, Text.of("trial.busy"))
                     .withHeader("Retry-After", RETRY_AFTER)
@@ -56,14 +58,14 @@ final class SchemaTrialWorker {
         }
         long end = System.nanoTime() + DEADLINE.toNanos();
         return worker.apart(() -> SchemaRegistry.compile(schema))
-                .chain(compiled -> count(new Run(endpoint, compiled, end)))
+                .chain(compiled -> count(new Run(endpoint, compiled, end), seen))
                 .onTermination()
                 .invoke(() -> places.release());
     }
 
-    private Uni<SchemaTrial> count(Run run) {
+    private Uni<SchemaTrial> count(Run run, Predicate<Environment> seen) {
         List<TrialCount> counts =
-                Stream.of(Environment.values()).map(TrialCount::new).toList();
+                Stream.of(Environment.values()).filter(seen).map(TrialCount::new).toList();
         return Multi.createFrom()
                 .iterable(counts)
                 .onItem()

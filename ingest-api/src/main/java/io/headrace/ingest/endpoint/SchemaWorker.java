@@ -1,11 +1,14 @@
 package io.headrace.ingest.endpoint;
 
+import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.RequestThread;
+import io.headrace.ingest.http.Text;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -22,13 +25,15 @@ public final class SchemaWorker {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Fails with {@link java.util.concurrent.RejectedExecutionException} where too many wait. */
+    /** 503 where too many wait. */
     public <T> Uni<T> apart(Supplier<T> work) {
         Executor back = RequestThread.current();
         return Uni.createFrom()
                 .completionStage(() -> CompletableFuture.supplyAsync(work, thread))
                 .onFailure(java.util.concurrent.CompletionException.class)
                 .transform(Throwable::getCause)
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> Problem.busy(Text.of("trial.busy")).exception())
                 .emitOn(back);
     }
 }

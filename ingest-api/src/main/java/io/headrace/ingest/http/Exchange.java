@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and what is known about it before anything is decided. */
 public final class Exchange {
+    /** As nginx logs it; HTTP has no number for it. */
+    private static final int NOT_ANSWERED = 499;
+
     private final RoutingContext routing;
     private final String requestId;
     private final Language language;
@@ -118,9 +121,9 @@ public final class Exchange {
         routing.addEndHandler(end -> ended.run());
     }
 
-    /** Of the answer. */
+    /** Of the answer; {@value #NOT_ANSWERED} where the client had gone before there was one. */
     public int status() {
-        return routing.response().getStatusCode();
+        return routing.response().headWritten() ? routing.response().getStatusCode() : NOT_ANSWERED;
     }
 
     /** The number of the error that was answered; 0 for none. */

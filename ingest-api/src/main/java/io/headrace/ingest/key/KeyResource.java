@@ -142,7 +142,7 @@ public final class KeyResource {
                 .find(exchange, slug)
                 .chain(visit -> bodies.read(exchange)
                         .map(body -> KeyBodies.change(body, clock.instant()))
-                        .chain(change -> worker.change(visit.place(), id, change))
+                        .chain(change -> worker.change(visit, id, change))
                         .chain(key -> answer(exchange, visit, key)));
     }
 
@@ -192,7 +192,7 @@ public final class KeyResource {
                 .find(exchange, slug)
                 .chain(visit -> bodies.readIfAny(exchange)
                         .invoke(body -> body.finish())
-                        .chain(() -> worker.revoke(visit.place(), id))
+                        .chain(() -> worker.revoke(visit, id))
                         .chain(key -> answer(exchange, visit, key)));
     }
 
@@ -206,7 +206,7 @@ public final class KeyResource {
         Exchange exchange = Exchange.of(routing);
         return endpoints.find(exchange, slug).chain(visit -> {
             exchange.requireNoQuery();
-            return worker.revoke(visit.place(), id).chain(key -> answer(exchange, visit, key));
+            return worker.revoke(visit, id).chain(key -> answer(exchange, visit, key));
         });
     }
 

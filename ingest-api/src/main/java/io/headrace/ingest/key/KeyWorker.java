@@ -54,10 +54,11 @@ final class KeyWorker {
         return checked(id).chain(known -> store.find(place, known)).map(KeyWorker::there);
     }
 
-    Uni<StoredKey> change(KeyPlace place, String id, KeyChange change) {
-        return find(place, id)
+    Uni<StoredKey> change(EndpointFinder.Visit visit, String id, KeyChange change) {
+        return find(visit.place(), id)
                 .invoke(KeyWorker::refuseIfRevoked)
-                .chain(key -> store.change(place, key.id(), change))
+                .invoke(key -> refuseUnlessSeen(visit.caller(), key.environment()))
+                .chain(key -> store.change(visit.place(), key.id(), change))
                 .map(KeyWorker::unrevoked);
     }
 
@@ -76,8 +77,11 @@ final class KeyWorker {
                 });
     }
 
-    Uni<StoredKey> revoke(KeyPlace place, String id) {
-        return checked(id).chain(known -> store.revoke(place, known)).map(KeyWorker::there);
+    Uni<StoredKey> revoke(EndpointFinder.Visit visit, String id) {
+        return find(visit.place(), id)
+                .invoke(key -> refuseUnlessSeen(visit.caller(), key.environment()))
+                .chain(key -> store.revoke(visit.place(), key.id()))
+                .map(KeyWorker::there);
     }
 
     /** What has not the form of an id is nobody's. */
@@ -105,7 +109,7 @@ final class KeyWorker {
         }
     }
 
-    /** A test key that could make itself a live key, or learn the secret of one, would see live data. */
+    /** A test key that could make itself a live key, learn the secret of one or revive it, would see live data. */
     private static void refuseUnlessSeen(OwnerCaller caller, Environment environment) {
         if (!caller.sees(environment)) {
             throw Problem.of(ErrorCode.SCOPE_TOO_SMALL, Text.of("key.live")).exception();

@@ -35,7 +35,8 @@ final class TokenProblem {
         return finished(
                 "temporarily_unavailable",
                 Problem.of(ErrorCode.RATE_LIMITED, Text.of("oauth.failures"))
-                        .withHeader("Retry-After", Long.toString(seconds)));
+                        .withHeader("Retry-After", Long.toString(seconds))
+                        .withMember("retryAfter", seconds));
     }
 
     /** What was refused before it was known to be a token request, in the same form as the rest. */

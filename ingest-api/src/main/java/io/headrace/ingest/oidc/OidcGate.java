@@ -2,6 +2,7 @@ package io.headrace.ingest.oidc;
 
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
+import io.headrace.ingest.access.SignatureWorker;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
@@ -30,12 +31,15 @@ public final class OidcGate {
     private final @Nullable Provider provider;
     private final @Nullable ProviderKeys keys;
     private final IdentityStore identities;
+    private final SignatureWorker signatures;
     private final Clock clock;
 
-    OidcGate(IngestConfig config, Vertx vertx, IdentityStore identities, Clock clock) {
+    OidcGate(
+            IngestConfig config, Vertx vertx, IdentityStore identities, SignatureWorker signatures, Clock clock) {
         this.provider = Provider.of(config.oidc()).orElse(null);
         this.keys = provider == null ? null : new ProviderKeys(new ProviderClient(vertx, provider)::fetchKeys, clock);
         this.identities = identities;
+        this.signatures = signatures;
         this.clock = clock;
     }
 
@@ -47,7 +51,8 @@ public final class OidcGate {
         return ProviderToken.of(exchange)
                 .filter(token -> token.issuer().equals(provider.issuer()))
                 .map(token -> keys.having(token.keyId())
-                        .map(known -> new TokenPolicy(provider).judge(token.text(), known, clock.instant()))
+                        .chain(known -> signatures.run(
+                                () -> new TokenPolicy(provider).judge(token.text(), known, clock.instant())))
                         .map(OidcGate::person)
                         .chain(this::owner));
     }

@@ -120,6 +120,7 @@ public final class AuditResource {
     }
 
     private AuditFilter filter(OwnerCaller caller, ReportQuery query) {
+        caller.refuseTestKey();
         Instant now = clock.instant();
         StatusRange status = StatusRange.of(query.text("status").orElse(""));
         return new AuditFilter(

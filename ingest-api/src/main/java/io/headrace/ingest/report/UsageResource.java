@@ -98,6 +98,7 @@ public final class UsageResource {
     }
 
     private UsageFilter filter(OwnerCaller caller, ReportQuery query) {
+        caller.refuseTestKey();
         LocalDate to = query.day("to", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return new UsageFilter(
                 caller.ownerId(),

@@ -19,7 +19,8 @@ public final class SessionStore {
             SELECT id, account, name, role, active, password_hash FROM owner WHERE account = $1""";
     private static final String OPEN = """
             INSERT INTO owner_session (token_hash, owner_id, created_at, expires_at)
-            VALUES ($1, $2, headrace_now(), $3)""";
+            SELECT $1, id, headrace_now(), $3 FROM owner
+            WHERE id = $2 AND password_hash = $4 AND active FOR SHARE""";
     private static final String FIND = """
             SELECT o.id, o.account, o.name, o.role, o.active, s.expires_at
             FROM owner_session s JOIN owner o ON o.id = s.owner_id
@@ -39,10 +40,18 @@ public final class SessionStore {
                         Rows.first(rows, row -> new StoredLogin(Rows.account(row), row.getString("password_hash"))));
     }
 
-    /** @param tokenHash SHA-256 of the session's token */
-    public Uni<Void> open(byte[] tokenHash, UUID ownerId, Instant expiresAt) {
-        return run(OPEN, Tuple.of(Buffer.buffer(tokenHash), ownerId, expiresAt.atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+    /**
+     * Whether there is a session now: none is opened with a password that was changed since it was looked up.
+     *
+     * @param tokenHash SHA-256 of the session's token
+     */
+    public Uni<Boolean> open(byte[] tokenHash, StoredLogin login, Instant expiresAt) {
+        Tuple row = Tuple.of(
+                Buffer.buffer(tokenHash),
+                login.account().id(),
+                expiresAt.atOffset(ZoneOffset.UTC),
+                login.passwordHash());
+        return run(OPEN, row).map(rows -> rows.rowCount() == 1);
     }
 
     /** The session, whether it has expired or not. */

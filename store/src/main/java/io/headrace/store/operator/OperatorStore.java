@@ -36,7 +36,7 @@ public final class OperatorStore implements AutoCloseable {
     private static final String KEYS_NOT_UNDER = """
             SELECT k.id FROM api_key k
             WHERE NOT EXISTS (SELECT FROM api_key_pepper p WHERE p.key_id = k.id AND p.pepper_id = $1)
-              AND k.active AND (k.expires_at IS NULL OR k.expires_at > headrace_now())
+              AND k.revoked_at IS NULL
             ORDER BY k.id""";
 
     private final Vertx vertx = Vertx.vertx();

@@ -45,6 +45,10 @@ public final class CollaboratorStore {
                 sealed_secret = NULL, sealed_old_secret = NULL, sealed_headers = NULL, updated_at = headrace_now()
             WHERE owner_id = $1 AND endpoint_id = $2 AND collaborator_id = $3 AND deleted_at IS NULL""";
 
+    // Waits for a subscription of theirs that is just being added: it is stopped with the others.
+    private static final String LOCK =
+            "SELECT FROM collaborator WHERE owner_id = $1 AND endpoint_id = $2 AND id = $3 FOR UPDATE";
+
     private static final String REMOVE =
             "DELETE FROM collaborator WHERE owner_id = $1 AND endpoint_id = $2 AND id = $3";
 
@@ -101,8 +105,11 @@ public final class CollaboratorStore {
         return tenants.transact(
                 scope.ownerId(),
                 connection -> connection
-                        .preparedQuery(STOP)
+                        .preparedQuery(LOCK)
                         .execute(whole(scope).addValue(id))
+                        .chain(() -> connection
+                                .preparedQuery(STOP)
+                                .execute(whole(scope).addValue(id)))
                         .chain(() -> connection
                                 .preparedQuery(REMOVE)
                                 .execute(whole(scope).addValue(id)))

@@ -1,5 +1,6 @@
 package io.headrace.store.subscription;
 
+import io.headrace.store.endpoint.Slug;
 import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -78,7 +79,9 @@ public final class SubscriptionStore {
 
     /** The endpoint that this owner knows by this slug. */
     public Uni<Optional<UUID>> findEndpoint(UUID ownerId, String slug) {
-        return pool.read(ownerId, ENDPOINT, Tuple.of(ownerId, slug)).map(SubscriptionStore::id);
+        return Slug.isOne(slug)
+                ? pool.read(ownerId, ENDPOINT, Tuple.of(ownerId, slug)).map(SubscriptionStore::id)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     /** Empty where the endpoint has as many as it may have. */
