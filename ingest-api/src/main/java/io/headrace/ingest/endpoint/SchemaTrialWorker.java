@@ -64,8 +64,10 @@ final class SchemaTrialWorker {
     }
 
     private Uni<SchemaTrial> count(Run run, Predicate<Environment> seen) {
-        List<TrialCount> counts =
-                Stream.of(Environment.values()).filter(seen).map(TrialCount::new).toList();
+        List<TrialCount> counts = Stream.of(Environment.values())
+                .filter(seen)
+                .map(TrialCount::new)
+                .toList();
         return Multi.createFrom()
                 .iterable(counts)
                 .onItem()

@@ -34,8 +34,7 @@ public final class OidcGate {
     private final SignatureWorker signatures;
     private final Clock clock;
 
-    OidcGate(
-            IngestConfig config, Vertx vertx, IdentityStore identities, SignatureWorker signatures, Clock clock) {
+    OidcGate(IngestConfig config, Vertx vertx, IdentityStore identities, SignatureWorker signatures, Clock clock) {
         this.provider = Provider.of(config.oidc()).orElse(null);
         this.keys = provider == null ? null : new ProviderKeys(new ProviderClient(vertx, provider)::fetchKeys, clock);
         this.identities = identities;

@@ -28,7 +28,8 @@ class ExampleRecordTest {
     void a_required_field_has_a_value_that_passes() throws Exception {
         Optional<JsonNode> example = ExampleRecord.of(json("{\"type\":\"object\",\"required\":[\"page\"]}"));
 
-        assertThat(example).hasValueSatisfying(found -> assertThat(found.has("page")).isTrue());
+        assertThat(example)
+                .hasValueSatisfying(found -> assertThat(found.has("page")).isTrue());
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Keeps who is logged in, by the hash of a token that only its holder has. */
 @Singleton

@@ -64,7 +64,8 @@ public final class DeliveryLogStore {
         String older = before == null
                 ? ""
                 // The first condition follows from the second; an index can be walked by it alone.
-                : " AND e.id <= " + query.bind(before.eventId()) + " AND (e.id, d.id) < (" + query.bind(before.eventId()) + ", " + query.bind(before.deliveryId()) + ")";
+                : " AND e.id <= " + query.bind(before.eventId()) + " AND (e.id, d.id) < ("
+                        + query.bind(before.eventId()) + ", " + query.bind(before.deliveryId()) + ")";
         String sql = LIST + query.conditions() + older + ORDER + query.bind((long) limit);
         return pool.read(filter.ownerId(), sql, query.values()).map(DeliveryLogStore::all);
     }
