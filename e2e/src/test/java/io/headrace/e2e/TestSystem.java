@@ -258,9 +258,6 @@ final class TestSystem implements AutoCloseable {
     }
 
     private static final class Shared {
-        /** Tests run in several processes at once, each with a system of its own. */
-        private static final String FORK = System.getProperty("headrace.fork", "1");
-
-        static final TestSystem SYSTEM = start("shared-" + FORK, config -> config);
+        static final TestSystem SYSTEM = start(TestFolders.own("shared"), config -> config);
     }
 }
