@@ -396,6 +396,18 @@ class KeyManagementTest {
 
         assertThat(tester.post(KEYS, draft("live", "read", "null")).code()).isEqualTo(40301);
         assertThat(tester.post(path(live) + "/rotate", "{}").code()).isEqualTo(40301);
+        assertThat(tester.patch(path(live), "{\"scope\":\"admin\"}").code()).isEqualTo(40301);
+        assertThat(tester.post(path(live) + "/revoke", "").code()).isEqualTo(40301);
+        assertThat(tester.get("/api/v1/audit").code()).isEqualTo(40301);
+        assertThat(tester.get("/api/v1/usage").code()).isEqualTo(40301);
+        assertThat(tester.patch("/api/v1/endpoints/orders", "{\"active\":false}")
+                        .code())
+                .isEqualTo(40301);
+        assertThat(tester.delete("/api/v1/endpoints/orders?confirm=orders").code())
+                .isEqualTo(40301);
+        ApiClient.Answer tried = tester.post("/api/v1/endpoints/orders/schema-preview", "{\"schema\":{}}");
+        assertThat(tried.json().path("data").has("test")).as(tried.text()).isTrue();
+        assertThat(tried.json().path("data").has("live")).isFalse();
         assertThat(tester.post(KEYS, draft("test", "read", "null")).status()).isEqualTo(201);
         assertThat(tester.get(path(live)).status()).isEqualTo(200);
         assertThat(client(live).get(RECORDS).status()).isEqualTo(200);
