@@ -138,7 +138,7 @@ COMMENT ON COLUMN replay_job.after_event IS 'everything up to here, with after_d
 
 -- What ingest-api may do there, and whose rows it sees (ADR 11) -----------------------------------------------------
 
-SELECT headrace_fence('collaborator', 'SELECT, INSERT, DELETE'),
+SELECT headrace_fence('collaborator', 'SELECT, INSERT, UPDATE, DELETE'),
        headrace_fence('subscription', 'SELECT, INSERT, UPDATE'),
        headrace_fence('subscription_state', 'SELECT',
                       'EXISTS (SELECT FROM subscription s WHERE s.id = subscription_id AND s.owner_id = (SELECT headrace_owner()))'),
