@@ -9,8 +9,8 @@ import io.headrace.store.owner.EndpointView;
 import io.headrace.store.owner.KeyView;
 import io.headrace.store.owner.OwnerStore;
 import io.headrace.store.quota.LimitKind;
-import io.headrace.store.quota.PlanStore;
-import io.headrace.store.quota.PlanView;
+import io.headrace.store.quota.OwnersPlan;
+import io.headrace.store.quota.OwnersPlanStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -20,11 +20,11 @@ import java.util.UUID;
 public final class AccessGate {
     private final KeyGate keys;
     private final LookupStore<UUID, EndpointView> endpoints;
-    private final LookupStore<UUID, PlanView> plans;
+    private final LookupStore<UUID, OwnersPlan> plans;
     private final LimitGate limits;
     private final RequestLedger ledger;
 
-    AccessGate(KeyGate keys, OwnerStore store, PlanStore planStore, LimitGate limits, RequestLedger ledger) {
+    AccessGate(KeyGate keys, OwnerStore store, OwnersPlanStore planStore, LimitGate limits, RequestLedger ledger) {
         this.keys = keys;
         this.endpoints = new LookupStore<>(store::findEndpoint, System::nanoTime);
         this.plans = new LookupStore<>(planStore::find, System::nanoTime);
@@ -69,7 +69,7 @@ public final class AccessGate {
                         .replaceWithVoid();
     }
 
-    private Uni<PlanView> plan(KeyView key) {
+    private Uni<OwnersPlan> plan(KeyView key) {
         return plans.find(key.ownerId()).map(found -> found.orElseThrow(KeyGate::unknown));
     }
 

@@ -5,16 +5,15 @@ import io.headrace.ingest.account.OwnerCaller;
 import io.headrace.ingest.account.OwnerGate;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
+import io.headrace.store.endpoint.Slug;
 import io.headrace.store.key.KeyPlace;
 import io.headrace.store.key.KeyStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.regex.Pattern;
 
 /** Finds the endpoint whose keys are meant, among those that the caller reaches: any other is not there. */
 @Singleton
 final class EndpointFinder {
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
 
     private final OwnerGate gate;
     private final KeyStore store;
@@ -30,7 +29,7 @@ final class EndpointFinder {
     Uni<Visit> find(Exchange exchange, String slug) {
         return gate.admit(exchange).chain(caller -> {
             exchange.requireAcceptsJson();
-            if (!SLUG.matcher(slug).matches()) {
+            if (!Slug.isOne(slug)) {
                 throw notThere();
             }
             return store.findEndpoint(caller.ownerId(), slug)

@@ -3,10 +3,10 @@ package io.headrace.ingest.ledger;
 import io.headrace.contracts.Ids;
 import io.headrace.ingest.http.RouteTemplate;
 import io.headrace.store.audit.AuditEntry;
+import io.headrace.store.endpoint.Slug;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,6 @@ record AuditDraft(
         String requestId,
         String remoteAddress) {
     private static final String UNKNOWN = "-";
-    private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
 
     /** A path that is none of ours is not written down: what stands in it is not ours to keep. */
     AuditEntry entry() {
@@ -40,7 +39,7 @@ record AuditDraft(
                 method,
                 route.map(RouteTemplate::text).orElse(UNKNOWN),
                 route.flatMap(known -> known.value(path, "slug"))
-                        .filter(SLUG.asMatchPredicate())
+                        .filter(Slug::isOne)
                         .orElse(null),
                 recordId == null ? inPath(Ids.RECORD) : recordId,
                 operationId == null ? inPath(Ids.OPERATION) : operationId,

@@ -9,7 +9,7 @@ import io.headrace.ingest.http.Text;
 import io.headrace.store.quota.KindLimits;
 import io.headrace.store.quota.LimitKind;
 import io.headrace.store.quota.MeterKey;
-import io.headrace.store.quota.PlanView;
+import io.headrace.store.quota.OwnersPlan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -34,7 +34,7 @@ public final class LimitGate {
     }
 
     /** Uses one request of this kind, and gives {@code admitted} back; or fails with the reason why not. */
-    public <T> Uni<T> admit(Exchange exchange, UUID ownerId, PlanView plan, LimitKind kind, T admitted) {
+    public <T> Uni<T> admit(Exchange exchange, UUID ownerId, OwnersPlan plan, LimitKind kind, T admitted) {
         if (plan.isExpired(clock.instant())) {
             show(exchange, ownerId, plan, kind);
             throw Problem.of(ErrorCode.PLAN_EXPIRED).exception();
@@ -54,7 +54,7 @@ public final class LimitGate {
     }
 
     /** Says how things stand to who is refused for another reason, and uses nothing. */
-    public void show(Exchange exchange, UUID ownerId, PlanView plan, LimitKind kind) {
+    public void show(Exchange exchange, UUID ownerId, OwnersPlan plan, LimitKind kind) {
         limits(plan, kind)
                 .ifPresent(limits -> LimitHeaders.put(
                         exchange,
@@ -104,7 +104,7 @@ public final class LimitGate {
                 .exception();
     }
 
-    private static Optional<KindLimits> limits(PlanView plan, LimitKind kind) {
+    private static Optional<KindLimits> limits(OwnersPlan plan, LimitKind kind) {
         return Optional.ofNullable(plan.limits().get(kind));
     }
 }

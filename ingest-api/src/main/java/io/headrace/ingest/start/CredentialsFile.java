@@ -5,6 +5,7 @@ import io.headrace.contracts.ApiKey;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.Json;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.store.endpoint.Slug;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ record CredentialsFile(
 
     CredentialsFile {
         require(owner != null && admin != null, "owner and admin are needed");
-        require(endpoint != null && endpoint.matches("[a-z0-9][a-z0-9-]{1,62}"), "endpoint must be a slug");
+        require(endpoint != null && Slug.isOne(endpoint), "endpoint must be a slug");
         require(isKey(testKey, Environment.TEST), "testKey is not a test key");
         require(isKey(liveKey, Environment.LIVE), "liveKey is not a live key");
         require(signingSecret != null && SigningSecret.bytes(signingSecret).length > 0, "signingSecret is needed");

@@ -2,7 +2,9 @@ package io.headrace.store.owner;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a database that does not answer, which passes, from a mistake of ours, which does not. */
@@ -26,8 +28,9 @@ public final class StoreFailure {
         return cause instanceof IOException
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException
-                || cause instanceof VertxException
-                || cause instanceof PgException e && (isRefusal(e) || isPassing(e.getSqlState()));
+                || cause instanceof PgException e && (isRefusal(e) || isPassing(e.getSqlState()))
+                // What PostgreSQL itself says is of the same family, and is judged above.
+                || cause instanceof VertxException && !(cause instanceof DatabaseException);
     }
 
     /** The connection is not let in: not yet, as the role that it asks for comes with the tables. */
@@ -35,12 +38,16 @@ public final class StoreFailure {
         return "FATAL".equals(failure.getSeverity());
     }
 
-    /** Connection lost, out of resources, shut down or cancelled by statement_timeout; not there yet. */
+    /**
+     * Connection lost, rolled back for another's sake, out of resources, shut down or cancelled by statement_timeout, a
+     * lock that is not to be had; a table or function that is not there yet.
+     */
     private static boolean isPassing(String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
+                        || sqlState.startsWith("40")
                         || sqlState.startsWith("53")
                         || sqlState.startsWith("57")
-                        || sqlState.equals("42P01"));
+                        || Set.of("25P03", "42883", "42P01", "55P03").contains(sqlState));
     }
 }

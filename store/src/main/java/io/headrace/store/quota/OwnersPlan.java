@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt null for a plan that does not end
  * @param limits of each kind that the plan allows at all
  */
-public record PlanView(String name, @Nullable Instant expiresAt, Map<LimitKind, KindLimits> limits) {
-    public PlanView {
+public record OwnersPlan(String name, @Nullable Instant expiresAt, Map<LimitKind, KindLimits> limits) {
+    public OwnersPlan {
         limits = Map.copyOf(limits);
     }
 

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Reads which plan an owner has, and what it allows. */
 @Singleton
-public final class PlanStore {
+public final class OwnersPlanStore {
     private static final String FIND = """
             SELECT o.plan, o.plan_expires_at, l.kind, l.per_second, l.per_minute, l.per_day, l.per_month
             FROM owner o LEFT JOIN plan_limit l ON l.plan = o.plan
@@ -23,17 +23,17 @@ public final class PlanStore {
 
     private final Pool pool;
 
-    PlanStore(Pool pool) {
+    OwnersPlanStore(Pool pool) {
         this.pool = pool;
     }
 
     /** Empty if there is no such owner. */
-    public Uni<Optional<PlanView>> find(UUID ownerId) {
+    public Uni<Optional<OwnersPlan>> find(UUID ownerId) {
         return pool.withConnection(connection -> connection.preparedQuery(FIND).execute(Tuple.of(ownerId)))
                 .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(plan(rows)));
     }
 
-    private static PlanView plan(RowSet<Row> rows) {
+    private static OwnersPlan plan(RowSet<Row> rows) {
         Map<LimitKind, KindLimits> limits = new EnumMap<>(LimitKind.class);
         for (Row row : rows) {
             if (row.getString("kind") != null) {
@@ -43,7 +43,7 @@ public final class PlanStore {
         Row first = rows.iterator().next();
         OffsetDateTime expiresAt = first.getOffsetDateTime("plan_expires_at");
         Instant end = expiresAt == null ? null : expiresAt.toInstant();
-        return new PlanView(first.getString("plan"), end, limits);
+        return new OwnersPlan(first.getString("plan"), end, limits);
     }
 
     private static KindLimits limits(Row row) {
