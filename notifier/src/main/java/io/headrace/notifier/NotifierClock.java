@@ -62,7 +62,7 @@ final class NotifierClock {
         every(
                 Duration.ofMillis(200),
                 "looking for what is due",
-                () -> Uni.createFrom().voidItem().invoke(worker::wake));
+                () -> worker.giveBackOverdue().invoke(worker::wake));
         every(Duration.ofSeconds(1), "freeing expired leases", this::freeExpiredOnceSteady);
         every(Duration.ofMillis(500), "carrying out what people ask for", replays::turn);
         every(Duration.ofSeconds(1), "cancelling what is not wanted any more", withdrawals::cancelWaiting);

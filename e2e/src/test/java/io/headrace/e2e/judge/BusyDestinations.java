@@ -3,7 +3,7 @@ package io.headrace.e2e.judge;
 import io.headrace.e2e.history.Dump;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,15 @@ final class BusyDestinations {
     /** The notifier's default, {@code HEADRACE_WEBHOOK_IN_FLIGHT_PER_DESTINATION}. */
     static final int BUDGET = 32;
 
+    /** After so many timeouts in a row a destination is taken for one that hangs, and gets this budget. */
+    static final int HANGS = 8;
+
+    static final int BUDGET_OF_HANGING = 4;
+
     private static final long GRACE = Duration.ofSeconds(1).toNanos();
+
+    /** When an attempt begins, or ends. */
+    private record Moment(long at, boolean begins, boolean timedOut) {}
 
     private BusyDestinations() {}
 
@@ -31,30 +39,32 @@ final class BusyDestinations {
     }
 
     private static Spans busy(List<DeliveryStory> deliveries, PostgresClock clock) {
-        List<Dump.AttemptRow> attempts =
-                deliveries.stream().flatMap(each -> each.attempts().stream()).toList();
-        long[] starts = new long[attempts.size()];
-        long[] ends = new long[attempts.size()];
-        for (int i = 0; i < starts.length; i++) {
-            Dump.AttemptRow attempt = attempts.get(i);
-            starts[i] = clock.onRun(attempt.startedAt());
-            ends[i] = starts[i] + attempt.duration().toNanos();
+        List<Moment> moments = new ArrayList<>();
+        for (DeliveryStory delivery : deliveries) {
+            for (Dump.AttemptRow attempt : delivery.attempts()) {
+                long start = clock.onRun(attempt.startedAt());
+                moments.add(new Moment(start, true, false));
+                moments.add(
+                        new Moment(start + attempt.duration().toNanos(), false, "timeout".equals(attempt.failure())));
+            }
         }
-        Arrays.sort(starts);
-        Arrays.sort(ends);
-        return Spans.of(full(starts, ends), GRACE);
+        moments.sort(Comparator.comparingLong(Moment::at).thenComparing(Moment::begins, Comparator.reverseOrder()));
+        return Spans.of(full(moments), GRACE);
     }
 
-    /** From each start that takes the last place to the next end. */
-    private static List<Spans.Span> full(long[] starts, long[] ends) {
+    /** From each moment that leaves no place to the next one. */
+    private static List<Spans.Span> full(List<Moment> moments) {
         List<Spans.Span> full = new ArrayList<>();
-        int ended = 0;
-        for (int started = 0; started < starts.length; started++) {
-            while (ends[ended] < starts[started]) {
-                ended++;
+        int underWay = 0;
+        int timeouts = 0;
+        for (int i = 0; i + 1 < moments.size(); i++) {
+            Moment moment = moments.get(i);
+            underWay += moment.begins() ? 1 : -1;
+            if (!moment.begins()) {
+                timeouts = moment.timedOut() ? timeouts + 1 : 0;
             }
-            if (started + 1 - ended >= BUDGET) {
-                full.add(new Spans.Span(starts[started], ends[ended]));
+            if (underWay >= (timeouts >= HANGS ? BUDGET_OF_HANGING : BUDGET)) {
+                full.add(new Spans.Span(moment.at(), moments.get(i + 1).at()));
             }
         }
         return full;

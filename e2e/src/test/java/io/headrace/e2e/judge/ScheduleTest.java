@@ -15,6 +15,7 @@ import static io.headrace.e2e.judge.Verdicts.assertHolds;
 
 import io.headrace.e2e.history.Entry;
 import io.headrace.e2e.history.FaultKind;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** L12: four attempts, never early, hardly late. The schedule is 0, 1, 1, 1 seconds; the first attempt ends at 30 ms. */
@@ -199,22 +200,37 @@ class ScheduleTest {
     void a_destination_whose_budget_is_spent_has_to_wait() {
         Part late = retriedAt(6_000);
         Part[] hanging = new Part[BusyDestinations.BUDGET];
-        for (int i = 0; i < hanging.length; i++) {
-            int call = 100 + i;
-            String record = "rec_" + call;
-            hanging[i] = all(
-                    aCreate(call).target("/t"),
-                    accepted(call).record(record),
-                    created(call).of(record),
-                    aRecord(call, 1).id(record),
-                    delivered(call).timedOut(500, 5_000).succeeded(6_501),
-                    aReceipt(call, 500).record(record).answered(0),
-                    aReceipt(call, 6_501).record(record).attempt(2));
-        }
+        Arrays.setAll(hanging, i -> hanging(100 + i, 500, 5_000, 6_501));
 
         assertHolds(late, all(hanging));
         hanging[0] = all();
         assertBreaks(Law.L12, late, all(hanging));
+    }
+
+    /** A call whose first attempt runs into its deadline. */
+    private static Part hanging(int call, int begun, int millis, int retried) {
+        String record = "rec_" + call;
+        return all(
+                aCreate(call).target("/t"),
+                accepted(call).record(record),
+                created(call).of(record),
+                aRecord(call, 1).id(record),
+                delivered(call).timedOut(begun, millis).succeeded(retried),
+                aReceipt(call, begun).record(record).answered(0),
+                aReceipt(call, retried).record(record).attempt(2));
+    }
+
+    @Test
+    void a_destination_that_hangs_has_a_smaller_budget() {
+        Part late = retriedAt(6_000);
+        Part[] hung = new Part[BusyDestinations.HANGS];
+        Arrays.setAll(hung, i -> hanging(200 + i, 0, 900, 6_200));
+        Part[] hanging = new Part[BusyDestinations.BUDGET_OF_HANGING];
+        Arrays.setAll(hanging, i -> hanging(100 + i, 950, 5_000, 6_951));
+
+        assertHolds(late, all(hung), all(hanging));
+        hung[0] = all();
+        assertBreaks(Law.L12, late, all(hung), all(hanging));
     }
 
     /** Calls of this time, each told this late; one every half a second. */

@@ -11,6 +11,7 @@ import io.headrace.store.delivery.LeasedDelivery;
 import io.headrace.store.delivery.SubscriptionTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Sees one attempt through: send, decide, tell, record. */
@@ -41,16 +42,16 @@ final class AttemptWorker {
      * Completes when the outcome is recorded and nothing of the attempt is left running; a failure is a defect of ours
      * and leaves the lease to run out.
      *
-     * @param answered runs when nothing of the attempt is left running, recorded or not
+     * @param answered is told when nothing of the attempt is left running, recorded or not
      */
-    Uni<Void> attempt(LeasedDelivery delivery, Runnable answered) {
+    Uni<Void> attempt(LeasedDelivery delivery, Consumer<EndedAttempt> answered) {
         long startedNanos = System.nanoTime();
         return sender.send(delivery)
                 .map(report -> ended(delivery, startedNanos, report))
                 .invoke(this::tell)
                 .chain(ended -> Uni.combine()
                         .all()
-                        .unis(record(ended), sender.settled(delivery).invoke(answered))
+                        .unis(record(ended), sender.settled(delivery).invoke(() -> answered.accept(ended)))
                         .discardItems());
     }
 

@@ -3,12 +3,14 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.notifier.Outage;
+import io.headrace.store.delivery.EndedAttempt;
 import io.headrace.store.delivery.FirstLeases;
 import io.headrace.store.delivery.InsertedDeliveries;
 import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeaseStore;
 import io.headrace.store.delivery.LeasedDelivery;
 import io.headrace.store.delivery.PlannedDelivery;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,15 +40,24 @@ public final class DeliveryWorker {
     /** Between turns, so that slots that come back one by one are filled together. */
     private static final Duration PACE = Duration.ofMillis(5);
 
-    /** So many slots that came back are worth a claim at once, half a destination's where it has few. */
-    private static final int MANY_FREED = 16;
+    /** So many slots that came back are worth a claim at once, and fewer where they stay empty meanwhile. */
+    private static final int MANY_FREED = 64;
+
+    private static final int MANY_EMPTY = 16;
+
+    /** A lease is for one attempt: what has waited for longer, for a destination that became slow, is given back. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(1);
 
     private static final Duration FEW_FREED = Duration.ofMillis(20);
 
     private final LeaseStore leases;
     private final AttemptWorker attempts;
     private final WithdrawalWorker withdrawals;
+    private final Vertx vertx;
+    private final Destinations destinations;
+    private final Lanes lanes;
     private final InFlight inFlight;
+    private final int weightOfEmpty;
     private final String holder;
     private final Duration leaseDuration;
     private final ClaimTurn turn = new ClaimTurn();
@@ -66,18 +77,24 @@ public final class DeliveryWorker {
             AttemptWorker attempts,
             WithdrawalWorker withdrawals,
             NotifierConfig config) {
+        this.vertx = vertx;
         this.withdrawals = withdrawals;
         this.pace = new Pace(vertx, PACE, this::claim);
+        this.freed = new FreedSlots(vertx, MANY_FREED, FEW_FREED, this::wake);
         int halfADestination = Math.max(1, config.webhook().inFlightPerDestination() / 2);
-        this.freed = new FreedSlots(vertx, Math.min(MANY_FREED, halfADestination), FEW_FREED, this::wake);
+        this.weightOfEmpty = MANY_FREED / Math.min(MANY_EMPTY, halfADestination);
         this.leases = leases;
         this.attempts = attempts;
         this.holder = config.holder();
         this.leaseDuration = config.webhook().timeout().plus(config.webhook().leaseMargin());
+        this.destinations = new Destinations(config.webhook().inFlightPerDestination());
+        this.lanes = new Lanes(
+                destinations::atOnce,
+                shorter(MOST_WAIT, config.webhook().leaseMargin().dividedBy(4)));
         this.inFlight = new InFlight(
                 config.webhook().inFlight(),
-                config.webhook().inFlightPerDestination(),
-                config.webhook().inFlightPerOwner());
+                destinations,
+                Allowance.same(config.webhook().inFlightPerOwner()));
     }
 
     /** Starts taking deliveries; before this, and after {@link #close}, waking does nothing. */
@@ -233,33 +250,70 @@ public final class DeliveryWorker {
     private void attemptAll(List<LeasedDelivery> taken) {
         List<LeasedDelivery> withdrawn =
                 taken.stream().filter(LeasedDelivery::isWithdrawn).toList();
-        taken.stream().filter(delivery -> !delivery.isWithdrawn()).forEach(this::attempt);
+        taken.stream().filter(delivery -> !delivery.isWithdrawn()).forEach(this::attemptInTurn);
         if (!withdrawn.isEmpty()) {
             withdrawals.cancel(withdrawn).subscribe().with(done -> withdrawn.forEach(this::giveBack));
         }
     }
 
+    private void attemptInTurn(LeasedDelivery delivery) {
+        if (lanes.begin(delivery, System.nanoTime())) {
+            attempt(delivery);
+        }
+    }
+
     private void attempt(LeasedDelivery delivery) {
-        attempts.attempt(delivery, () -> answered(delivery))
+        attempts.attempt(delivery, ended -> answered(delivery, ended))
                 .subscribe()
                 .with(recorded -> giveBack(delivery), failure -> abandon(delivery, failure));
     }
 
-    private void answered(LeasedDelivery delivery) {
+    private void answered(LeasedDelivery delivery, EndedAttempt ended) {
+        destinations.ended(ended);
+        attemptNext(delivery);
         if (inFlight.answered(delivery.leaseId())) {
-            freed.add();
+            freed(delivery);
         }
     }
 
     private void giveBack(LeasedDelivery delivery) {
+        attemptNext(delivery);
         if (inFlight.remove(delivery.leaseId())) {
-            freed.add();
+            freed(delivery);
         }
+    }
+
+    private void freed(LeasedDelivery delivery) {
+        freed.add(lanes.isStarving(delivery.destination()) ? weightOfEmpty : 1);
+    }
+
+    /** On a stack of its own: an attempt may end before it has begun to wait for anything. */
+    private void attemptNext(LeasedDelivery ended) {
+        lanes.end(ended).forEach(next -> vertx.runOnContext(turn -> attempt(next)));
+    }
+
+    /** Leases that wait in vain for a destination which has become slow: back into the queue, in their old places. */
+    public Uni<Void> giveBackOverdue() {
+        List<LeasedDelivery> overdue = lanes.overdue(System.nanoTime());
+        if (overdue.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        overdue.forEach(delivery -> destinations.stalled(delivery.destination()));
+        return leases.free(holder, overdue.stream().map(LeasedDelivery::leaseId).toList())
+                .onFailure()
+                .invoke(failure -> lost.lost(System.nanoTime()))
+                .onTermination()
+                .invoke(() -> overdue.forEach(this::giveBack))
+                .replaceWithVoid();
     }
 
     /** A defect of ours: the lease runs out and the attempt is made again. */
     private void abandon(LeasedDelivery delivery, Throwable failure) {
         LOG.errorf(failure, "attempt abandoned deliveryId=%s", Ids.format(Ids.DELIVERY, delivery.id()));
         giveBack(delivery);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 }

@@ -22,9 +22,13 @@ final class FreedSlots {
         this.claim = claim;
     }
 
-    /** One more: a claim runs at once, or within the patience. */
-    void add() {
-        if (isEnough()) {
+    /**
+     * One more: a claim runs at once, or within the patience.
+     *
+     * @param weight how much a claim is worth for this one's sake
+     */
+    void add(int weight) {
+        if (isEnough(weight)) {
             claim.run();
         } else if (isFirst()) {
             vertx.setTimer(patience.toMillis(), timer -> waited());
@@ -36,8 +40,8 @@ final class FreedSlots {
         freed = 0;
     }
 
-    private synchronized boolean isEnough() {
-        freed++;
+    private synchronized boolean isEnough(int weight) {
+        freed += weight;
         return freed >= enough;
     }
 

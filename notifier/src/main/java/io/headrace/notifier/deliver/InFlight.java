@@ -26,13 +26,13 @@ final class InFlight {
 
     private record Slot(String destination, UUID ownerId) {}
 
-    InFlight(int limit, int perDestination, int perOwner) {
+    InFlight(int limit, Allowance<String> destinations, Allowance<UUID> owners) {
         if (limit < 1) {
             throw new IllegalArgumentException("budget is " + limit + ": must be at least 1");
         }
         this.limit = limit;
-        this.destinations = new Slots<>(perDestination);
-        this.owners = new Slots<>(perOwner);
+        this.destinations = new Slots<>(destinations);
+        this.owners = new Slots<>(owners);
     }
 
     /** Takes a slot for a new delivery, or says that it has to wait for a claim. */

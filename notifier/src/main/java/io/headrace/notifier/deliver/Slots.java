@@ -8,19 +8,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts the attempts in flight of each destination, or of each owner, against the limit that each of them has, and
- * remembers who fell behind: those of whom more may be due than was taken.
+ * Counts the leases of each destination, or of each owner, against what each of them may have, and remembers who fell
+ * behind: those of whom more may be due than was taken.
  */
 final class Slots<K> {
-    private final int each;
+    private final Allowance<K> allowance;
     private final Map<K, Integer> taken = new HashMap<>();
     private final Set<K> behind = new HashSet<>();
 
-    Slots(int each) {
-        if (each < 1) {
-            throw new IllegalArgumentException("budget is " + each + ": must be at least 1");
-        }
-        this.each = each;
+    Slots(Allowance<K> allowance) {
+        this.allowance = allowance;
     }
 
     void take(K key) {
@@ -33,7 +30,7 @@ final class Slots<K> {
 
     /** Whether a new delivery of theirs may go first: they have a slot, and nothing older waits for it. */
     boolean isOpen(K key) {
-        return taken.getOrDefault(key, 0) < each && !behind.contains(key);
+        return taken.getOrDefault(key, 0) < allowance.of(key) && !behind.contains(key);
     }
 
     void fallBehind(K key) {
@@ -59,15 +56,15 @@ final class Slots<K> {
     }
 
     LeaseRequest.Budget<K> budget() {
-        Map<K, Integer> free = new HashMap<>();
-        taken.forEach((key, count) -> free.put(key, Math.max(0, each - count)));
-        return new LeaseRequest.Budget<>(each, free);
+        Map<K, Integer> free = new HashMap<>(allowance.restrained());
+        taken.forEach((key, count) -> free.put(key, Math.max(0, allowance.of(key) - count)));
+        return new LeaseRequest.Budget<>(allowance.each(), free);
     }
 
     /** Nothing for those who fell behind, though they may have slots again by now. */
     LeaseRequest.Budget<K> budgetOfOthers() {
         Map<K, Integer> free = new HashMap<>(budget().free());
         behind.forEach(key -> free.put(key, 0));
-        return new LeaseRequest.Budget<>(each, free);
+        return new LeaseRequest.Budget<>(allowance.each(), free);
     }
 }

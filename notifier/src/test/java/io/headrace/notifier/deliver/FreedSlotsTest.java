@@ -21,18 +21,18 @@ final class FreedSlotsTest {
     @Test
     void enoughAreClaimedForAtOnce() {
         FreedSlots freed = freed(3, Duration.ofHours(1));
-        freed.add();
-        freed.add();
+        freed.add(1);
+        freed.add(1);
         assertThat(claims).hasValue(0);
 
-        freed.add();
+        freed.add(1);
 
         assertThat(claims).hasValue(1);
     }
 
     @Test
     void oneIsClaimedForAfterAWhileThoughNoOtherFollows() {
-        freed(3, Duration.ofMillis(50)).add();
+        freed(3, Duration.ofMillis(50)).add(1);
 
         await().until(() -> claims.get() == 1);
     }
@@ -40,21 +40,21 @@ final class FreedSlotsTest {
     @Test
     void oneThatComesAfterAClaimIsClaimedForToo() {
         FreedSlots freed = freed(3, Duration.ofMillis(50));
-        freed.add();
+        freed.add(1);
         freed.asked();
 
-        freed.add();
+        freed.add(1);
 
         await().until(() -> claims.get() == 1);
         freed.asked();
-        freed.add();
+        freed.add(1);
         await().until(() -> claims.get() == 2);
     }
 
     @Test
     void thoseThatAClaimAskedForAreNotCountedAgain() {
         FreedSlots freed = freed(2, Duration.ofMillis(50));
-        freed.add();
+        freed.add(1);
         freed.asked();
 
         await().during(Duration.ofMillis(200)).until(() -> claims.get() == 0);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class InFlightTest {
-    private final InFlight inFlight = new InFlight(3, 2, 3);
+    private final InFlight inFlight = new InFlight(3, Allowance.same(2), Allowance.same(3));
     private final LeasedDelivery first = aDeliveryTo("https://a.example/1");
     private final LeasedDelivery second = aDeliveryTo("https://a.example/2");
     private final LeasedDelivery other = aDeliveryTo("https://b.example/1");
@@ -71,9 +71,9 @@ final class InFlightTest {
 
     @Test
     void aBudgetOfNothingIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new InFlight(0, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new InFlight(1, 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new InFlight(1, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InFlight(0, Allowance.same(1), Allowance.same(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InFlight(1, Allowance.same(0), Allowance.same(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InFlight(1, Allowance.same(1), Allowance.same(0)));
     }
 
     @Test
@@ -115,7 +115,7 @@ final class InFlightTest {
 
     @Test
     void whoFindsNoSlotAtAllLeavesEverybodyBehind() {
-        InFlight one = new InFlight(1, 1, 1);
+        InFlight one = new InFlight(1, Allowance.same(1), Allowance.same(1));
         claimed(one);
         assertThat(one.reserve(first.leaseId(), "a.example", OWNER_ID)).isTrue();
 
@@ -191,7 +191,7 @@ final class InFlightTest {
 
     @Test
     void anOwnerWithManyDestinationsIsBehindAllTheSame() {
-        InFlight two = new InFlight(3, 2, 2);
+        InFlight two = new InFlight(3, Allowance.same(2), Allowance.same(2));
         claimed(two, first);
         assertThat(two.isAnyBehind()).isFalse();
 

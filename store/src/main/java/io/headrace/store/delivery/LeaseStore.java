@@ -59,6 +59,7 @@ public final class LeaseStore {
 
     private static final String FREE_HELD_BY = FREE + " lease_holder = $1";
     private static final String FREE_UNKNOWN = FREE_HELD_BY + " AND lease_id <> ALL ($2::uuid[])";
+    private static final String FREE_UNUSED = FREE_HELD_BY + " AND lease_id = ANY ($2::uuid[])";
     private static final String FREE_EXPIRED = FREE + " leased_until < headrace_now() AND lease_id <> ALL ($1::uuid[])";
 
     private final Pool pool;
@@ -104,6 +105,12 @@ public final class LeaseStore {
     public Uni<Integer> freeUnknown(String holder, Collection<UUID> known) {
         Tuple row = Tuple.of(holder, known.toArray(UUID[]::new));
         return pool.preparedQuery(FREE_UNKNOWN).execute(row).map(rows -> rows.rowCount());
+    }
+
+    /** Frees leases that their holder has not begun to use. */
+    public Uni<Integer> free(String holder, Collection<UUID> unused) {
+        Tuple row = Tuple.of(holder, unused.toArray(UUID[]::new));
+        return pool.preparedQuery(FREE_UNUSED).execute(row).map(rows -> rows.rowCount());
     }
 
     /** Frees leases whose time is over, except those that the caller knows to be alive. */

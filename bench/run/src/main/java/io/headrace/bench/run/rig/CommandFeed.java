@@ -37,7 +37,7 @@ public final class CommandFeed implements AutoCloseable {
 
     private CommandFeed(KafkaProducer<String, byte[]> producer, Database database, String endpoint) {
         this.producer = producer;
-        String ofKey = " FROM api_key WHERE environment = 'test'";
+        String ofKey = " FROM api_key WHERE environment = 'live'";
         this.ownerId = UUID.fromString(database.texts("SELECT owner_id" + ofKey).get(0));
         this.endpointId =
                 UUID.fromString(database.texts("SELECT endpoint_id" + ofKey).get(0));
@@ -87,7 +87,7 @@ public final class CommandFeed implements AutoCloseable {
                 ownerId,
                 endpointId,
                 endpoint,
-                Environment.TEST,
+                Environment.LIVE,
                 Origin.API,
                 keyId,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS),

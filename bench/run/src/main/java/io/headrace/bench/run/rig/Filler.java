@@ -24,13 +24,13 @@ public final class Filler {
     private static final String RECORDS = """
             INSERT INTO record (environment, id, owner_id, endpoint_id, version, data, created_at, updated_at,
                                 kafka_partition, kafka_offset)
-            SELECT 'test', (lpad(to_hex(ms), 12, '0') || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 15))::uuid,
+            SELECT 'live', (lpad(to_hex(ms), 12, '0') || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 15))::uuid,
                    key.owner_id, key.endpoint_id, 1, '%s'::jsonb, to_timestamp(ms / 1000.0), to_timestamp(ms / 1000.0),
                    i %% 12, i
             FROM (SELECT i, md5(i::text) AS hash,
                          (extract(epoch FROM now() - interval '1 day') * 1000)::bigint + i * 86000000::bigint / %d AS ms
                   FROM generate_series(1, %d) AS i) AS made,
-                 (SELECT owner_id, endpoint_id, id FROM api_key WHERE environment = 'test' LIMIT 1) AS key
+                 (SELECT owner_id, endpoint_id, id FROM api_key WHERE environment = 'live' LIMIT 1) AS key
             """;
 
     private static final String OPERATIONS = """

@@ -39,7 +39,7 @@ public final class ReadProbe implements AutoCloseable {
 
     public ReadProbe(Rig rig, String body) {
         this.url = rig.recordsUrl();
-        this.authorization = "Bearer " + rig.system().credentials().testKey();
+        this.authorization = "Bearer " + rig.system().credentials().liveKey();
         this.body = body.getBytes(StandardCharsets.UTF_8);
     }
 

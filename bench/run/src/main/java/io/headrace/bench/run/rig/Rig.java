@@ -133,7 +133,7 @@ public final class Rig implements AutoCloseable {
 
     /** With the key of the test environment. */
     public Load withKey(Load load) {
-        return load.header("Authorization", "Bearer " + system.credentials().testKey());
+        return load.header("Authorization", "Bearer " + system.credentials().liveKey());
     }
 
     public Measured measure(Load load) {

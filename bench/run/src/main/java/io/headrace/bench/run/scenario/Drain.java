@@ -45,7 +45,7 @@ final class Drain {
     /** Commands that became something else than records would be another, faster thing. */
     private void requireRecords(int commands, CommandFeed.Span ids) {
         long records = rig.database()
-                .number("SELECT count(*) FROM record WHERE environment = 'test' AND id BETWEEN '" + ids.first()
+                .number("SELECT count(*) FROM record WHERE environment = 'live' AND id BETWEEN '" + ids.first()
                         + "' AND '" + ids.last() + "'");
         if (records != commands) {
             throw new IllegalStateException(commands + " commands became " + records + " records");

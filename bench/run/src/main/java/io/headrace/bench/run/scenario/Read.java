@@ -31,7 +31,7 @@ public final class Read implements Scenario {
     static List<String> someRecords(Rig rig) {
         return rig
                 .database()
-                .texts("SELECT id::text FROM record_test WHERE deleted_at IS NULL ORDER BY random() LIMIT " + RECORDS)
+                .texts("SELECT id::text FROM record_live WHERE deleted_at IS NULL ORDER BY random() LIMIT " + RECORDS)
                 .stream()
                 .map(text -> Ids.format(Ids.RECORD, UUID.fromString(text)))
                 .toList();
