@@ -4,6 +4,7 @@ import io.headrace.contracts.Environment;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.SigningSecret;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
@@ -11,6 +12,7 @@ import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
+import io.headrace.store.endpoint.Addition;
 import io.headrace.store.subscription.StoredSubscription;
 import io.headrace.store.subscription.SubscriptionScope;
 import io.headrace.store.subscription.SubscriptionStore;
@@ -45,7 +47,7 @@ public final class SubscriptionWorker {
             throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
         }
         return store.add(scope, added.subscription())
-                .map(stored -> stored.orElseThrow(SubscriptionWorker::tooMany))
+                .map(SubscriptionWorker::stored)
                 .map(stored -> Answers.created(
                         exchange,
                         path + "/" + SubscriptionAnswers.id(stored),
@@ -108,6 +110,13 @@ public final class SubscriptionWorker {
     /** An id of another form than ours is of no subscription. */
     private static UUID subscriptionId(String id) {
         return Ids.parse(Ids.SUBSCRIPTION, id).orElseThrow(EndpointFinder::notFound);
+    }
+
+    private static StoredSubscription stored(Addition<StoredSubscription> addition) {
+        if (addition instanceof Addition.Added<StoredSubscription> added) {
+            return added.item();
+        }
+        throw addition instanceof Addition.Gone ? EndpointFinder.notFound() : tooMany();
     }
 
     private static RuntimeException tooMany() {

@@ -1,6 +1,6 @@
 package io.headrace.store.subscription;
 
-import io.headrace.store.endpoint.Slug;
+import io.headrace.store.endpoint.Addition;
 import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,10 +18,11 @@ public final class SubscriptionStore {
     /** Subscriptions that one endpoint may have, its collaborators' included. */
     public static final int MAX_PER_ENDPOINT = 50;
 
-    private static final String ENDPOINT = "SELECT id FROM endpoint WHERE owner_id = $1 AND slug = $2";
-
-    // Held until the insert is there, so that two of them cannot both be the last one.
+    // Held until the insert is there, so that two of them cannot both be the last one. No row where it was deleted.
     private static final String ONE_AT_A_TIME = "SELECT FROM endpoint WHERE id = $1 FOR NO KEY UPDATE";
+
+    // After the endpoint, as who deletes one locks its own first. No row where they were removed.
+    private static final String SUBSCRIBER = "SELECT FROM collaborator WHERE id = $1 FOR KEY SHARE";
 
     private static final String ADD = """
             INSERT INTO subscription (id, owner_id, endpoint_id, collaborator_id, environment, url, target_url, events,
@@ -77,15 +78,7 @@ public final class SubscriptionStore {
         this.pool = pool;
     }
 
-    /** The endpoint that this owner knows by this slug. */
-    public Uni<Optional<UUID>> findEndpoint(UUID ownerId, String slug) {
-        return Slug.isOne(slug)
-                ? pool.read(ownerId, ENDPOINT, Tuple.of(ownerId, slug)).map(SubscriptionStore::id)
-                : Uni.createFrom().item(Optional.empty());
-    }
-
-    /** Empty where the endpoint has as many as it may have. */
-    public Uni<Optional<StoredSubscription>> add(SubscriptionScope scope, NewSubscription added) {
+    public Uni<Addition<StoredSubscription>> add(SubscriptionScope scope, NewSubscription added) {
         Tuple row = Tuple.tuple()
                 .addValue(added.id())
                 .addValue(scope.ownerId())
@@ -103,9 +96,12 @@ public final class SubscriptionStore {
                 .addValue(MAX_PER_ENDPOINT);
         return pool.transact(
                 scope.ownerId(),
-                connection -> run(connection, ONE_AT_A_TIME, Tuple.of(scope.endpointId()))
-                        .chain(() -> run(connection, ADD, row))
-                        .chain(rows -> found(connection, scope, id(rows))));
+                connection -> holdPlace(connection, scope)
+                        .chain(held -> !held
+                                ? Uni.createFrom().item(new Addition.Gone<>())
+                                : run(connection, ADD, row)
+                                        .chain(rows -> found(connection, scope, id(rows)))
+                                        .map(SubscriptionStore::addition)));
     }
 
     public Uni<Optional<StoredSubscription>> find(SubscriptionScope scope, UUID id) {
@@ -160,6 +156,25 @@ public final class SubscriptionStore {
             SubscriptionScope scope, UUID id, String sealedSecret, Duration grace) {
         return changed(
                 scope, ROTATE, seen(scope).addValue(id).addValue(sealedSecret).addValue(grace.toSeconds()));
+    }
+
+    /** Whether there still is what it is for, and stays until the end of the transaction. */
+    private static Uni<Boolean> holdPlace(SqlConnection connection, SubscriptionScope scope) {
+        Uni<Boolean> endpoint = isThere(connection, ONE_AT_A_TIME, scope.endpointId());
+        UUID collaboratorId = scope.collaboratorId();
+        return collaboratorId == null
+                ? endpoint
+                : endpoint.chain(there -> there
+                        ? isThere(connection, SUBSCRIBER, collaboratorId)
+                        : Uni.createFrom().item(false));
+    }
+
+    private static Uni<Boolean> isThere(SqlConnection connection, String sql, UUID id) {
+        return run(connection, sql, Tuple.of(id)).map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Addition<StoredSubscription> addition(Optional<StoredSubscription> stored) {
+        return stored.<Addition<StoredSubscription>>map(Addition.Added::new).orElseGet(Addition.Full::new);
     }
 
     private Uni<Optional<StoredSubscription>> changed(SubscriptionScope scope, String sql, Tuple row) {
