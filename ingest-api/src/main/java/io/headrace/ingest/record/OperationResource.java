@@ -4,6 +4,7 @@ import io.headrace.contracts.Environment;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
 import io.headrace.ingest.access.AccessGate;
+import io.headrace.ingest.account.SessionResource;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.store.record.OperationStore;
@@ -21,11 +22,16 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Answers what became of an accepted command. */
 @Tag(name = "Operations")
 @SecurityRequirement(name = "apiKey")
+@SecurityRequirementsSet({
+    @SecurityRequirement(name = SessionResource.SCHEME),
+    @SecurityRequirement(name = ApiDescription.CONSOLE)
+})
 @Path("/api/v1/operations")
 @Singleton
 public final class OperationResource {

@@ -3,7 +3,6 @@ package io.headrace.ingest.subscription;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
-import io.headrace.contracts.SigningSecret;
 import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
@@ -19,6 +18,7 @@ import io.headrace.store.subscription.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -94,11 +94,14 @@ public final class SubscriptionWorker {
     }
 
     public Uni<Response> rotate(Exchange exchange, SubscriptionScope scope, String id) {
-        UUID known = subscriptionId(id);
-        String secret = SigningSecret.create();
         return bodies.readIfAny(exchange)
                 .map(requests::grace)
-                .chain(grace -> store.rotate(scope, known, requests.sealed(known, secret), grace))
+                .chain(grace -> find(scope, id).chain(found -> rotate(exchange, scope, found, grace)));
+    }
+
+    private Uni<Response> rotate(Exchange exchange, SubscriptionScope scope, StoredSubscription known, Duration grace) {
+        NewSecret secret = SignatureScheme.of(known.publicKey()).create();
+        return store.rotate(scope, known.id(), requests.sealed(known.id(), secret), secret.publicKey(), grace)
                 .map(rotated -> rotated.orElseThrow(EndpointFinder::notFound))
                 .map(rotated -> Answers.data(exchange, json -> SubscriptionAnswers.write(json, rotated, secret)));
     }

@@ -48,7 +48,9 @@ public final class LeaseStore {
             RETURNING delivery.id, delivery.lease_id, delivery.attempts + 1 AS number, delivery.owner_id,
                 event.id AS event_id, event.endpoint_id, event.request_id, event.traceparent, event.body, delivery.target_url,
                 chosen.destination, delivery.auth_header, delivery.sealed_auth, endpoint.signing_secret,
-                chosen.subscription_id, delivery.replay_of IS NOT NULL AS replay,\s""" + SubscriptionTarget.COLUMNS;
+                chosen.subscription_id, delivery.replay_of IS NOT NULL AS replay,
+                NOT EXISTS (SELECT FROM owner WHERE owner.id = delivery.owner_id AND NOT owner.active) AS owner_active,
+                \s""" + SubscriptionTarget.COLUMNS;
 
     // The interrupted attempt has no known outcome and is made again, under the same number and at once.
     private static final String FREE = """
@@ -129,6 +131,7 @@ public final class LeaseStore {
                 row.getString("sealed_auth"),
                 row.getString("signing_secret"),
                 SubscriptionTarget.read(row),
-                row.getBoolean("replay"));
+                row.getBoolean("replay"),
+                row.getBoolean("owner_active"));
     }
 }

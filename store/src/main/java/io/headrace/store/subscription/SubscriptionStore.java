@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps subscriptions: the owner's side of them. */
 @Singleton
@@ -27,9 +28,9 @@ public final class SubscriptionStore {
     private static final String ADD = """
             INSERT INTO subscription (id, owner_id, endpoint_id, collaborator_id, environment, url, target_url, events,
                                       description, header_names, sealed_headers, sealed_secret, schedule_seconds,
-                                      active, enabled_at, created_at, updated_at)
+                                      active, enabled_at, created_at, updated_at, public_key)
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, true, headrace_now(), headrace_now(),
-                   headrace_now()
+                   headrace_now(), $15
             WHERE (SELECT count(*) FROM subscription WHERE endpoint_id = $3 AND deleted_at IS NULL) < $14
             RETURNING id""";
 
@@ -54,7 +55,7 @@ public final class SubscriptionStore {
                 sealed_headers = CASE WHEN $12::text[] IS NOT NULL THEN $13::text ELSE sealed_headers END,
                 schedule_seconds = CASE WHEN $14::boolean THEN $15::int[] ELSE schedule_seconds END,
                 active = coalesce($16, active),
-                enabled_at = CASE WHEN $16 THEN headrace_now() ELSE enabled_at END,
+                enabled_at = CASE WHEN $16 OR $7 <> target_url THEN headrace_now() ELSE enabled_at END,
                 stopped_at = CASE $16::boolean WHEN true THEN NULL WHEN false THEN coalesce(stopped_at, headrace_now())
                     ELSE stopped_at END,
                 updated_at = headrace_now()
@@ -68,7 +69,7 @@ public final class SubscriptionStore {
 
     private static final String ROTATE = """
             UPDATE subscription s
-            SET sealed_old_secret = sealed_secret, sealed_secret = $6, updated_at = headrace_now(),
+            SET sealed_old_secret = sealed_secret, sealed_secret = $6, public_key = $8, updated_at = headrace_now(),
                 old_secret_until = headrace_now() + $7::bigint * interval '1 second'
             WHERE s.id = $5 AND\s""" + SEEN + " RETURNING s.id";
 
@@ -93,7 +94,8 @@ public final class SubscriptionStore {
                 .addValue(added.headers().sealed())
                 .addValue(added.sealedSecret())
                 .addValue(SubscriptionRows.seconds(added.schedule()))
-                .addValue(MAX_PER_ENDPOINT);
+                .addValue(MAX_PER_ENDPOINT)
+                .addValue(added.publicKey());
         return pool.transact(
                 scope.ownerId(),
                 connection -> holdPlace(connection, scope)
@@ -151,11 +153,18 @@ public final class SubscriptionStore {
         return pool.write(scope.ownerId(), DELETE, seen(scope).addValue(id)).map(rows -> rows.size() == 1);
     }
 
-    /** @param grace for how long the secret of now signs too */
+    /**
+     * @param publicKey what verifies from now on, where the secret is a key
+     * @param grace for how long the secret of now signs too
+     */
     public Uni<Optional<StoredSubscription>> rotate(
-            SubscriptionScope scope, UUID id, String sealedSecret, Duration grace) {
-        return changed(
-                scope, ROTATE, seen(scope).addValue(id).addValue(sealedSecret).addValue(grace.toSeconds()));
+            SubscriptionScope scope, UUID id, String sealedSecret, @Nullable String publicKey, Duration grace) {
+        Tuple row = seen(scope)
+                .addValue(id)
+                .addValue(sealedSecret)
+                .addValue(grace.toSeconds())
+                .addValue(publicKey);
+        return changed(scope, ROTATE, row);
     }
 
     /** Whether there still is what it is for, and stays until the end of the transaction. */
