@@ -53,7 +53,6 @@ final class WebhookSenderTest {
     @ValueSource(
             strings = {
                 "HTTP/1.1 100 Continue\r\n\r\n",
-                "HTTP/1.1 102 Processing\r\n\r\n",
                 "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n",
                 "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </b>\r\n\r\n"
             })
@@ -69,6 +68,21 @@ final class WebhookSenderTest {
         }
         try (WildServer server = WildServer.answering(before + "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.STATUS);
+        }
+    }
+
+    @Test
+    void anAnswerBeforeTheAnswerThatIsNotKnownSpoilsNoOtherAttempt() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (WildServer server = new WildServer((socket, out) -> out.write((asked.incrementAndGet() == 1
+                        ? "HTTP/1.1 102 Processing\r\n\r\n" + OK
+                        : OK.replace("200 OK", "500 Oops"))
+                .getBytes(StandardCharsets.ISO_8859_1)))) {
+            WebhookSender sender = sender(new SystemAddressResolver(4), LOOPBACK);
+
+            assertThat(send(sender, url(server, "/")).failure()).isNotNull();
+            assertThat(send(sender, url(server, "/"))).hasFieldOrPropertyWithValue("status", 500);
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 
