@@ -23,6 +23,12 @@ enum MatrixCaller {
     ANOTHER_OWNERS_OF_SAME_SLUG,
     LOGGED_OUT,
     ADMIN,
+    /** The owner's session at the door of the keys, as the console comes. */
+    CONSOLE,
+    /** So does another owner, who has an endpoint of the same slug. */
+    CONSOLE_OF_ANOTHER_OF_SAME_SLUG,
+    /** So does somebody who has no endpoint at all. */
+    CONSOLE_OF_STRANGER,
     /** Of the owner, at the other door. */
     KEY,
     SESSION;
@@ -33,7 +39,15 @@ enum MatrixCaller {
     static List<MatrixCaller> at(MatrixRoute.Door door) {
         return switch (door) {
             case NONE -> List.of(NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, OWN);
-            case KEY -> join(READER, TEST_KEY, ANOTHER_OWNERS_OF_SAME_SLUG, SESSION);
+            case KEY ->
+                join(
+                        READER,
+                        TEST_KEY,
+                        ANOTHER_OWNERS_OF_SAME_SLUG,
+                        SESSION,
+                        CONSOLE,
+                        CONSOLE_OF_ANOTHER_OF_SAME_SLUG,
+                        CONSOLE_OF_STRANGER);
             case SESSION, ADMIN -> join(LOGGED_OUT, ADMIN, KEY);
             case COLLABORATOR -> List.of(OWN, NOBODY, GARBAGE, WELL_FORMED_BUT_UNKNOWN, ANOTHER_OWNERS, SESSION);
         };

@@ -85,8 +85,11 @@ class MatrixTest {
                     assertAnswered(route, caller);
                 }
             }
+            case CONSOLE -> assertAnswered(route, caller);
+            case CONSOLE_OF_STRANGER -> assertNotThere(route, caller);
             case ANOTHER_OWNERS -> assertClosedToAnother(route, caller);
-            case TEST_KEY, ANOTHER_OWNERS_OF_SAME_SLUG -> assertSeesOnlyItsOwn(route, caller);
+            case TEST_KEY, ANOTHER_OWNERS_OF_SAME_SLUG, CONSOLE_OF_ANOTHER_OF_SAME_SLUG ->
+                assertSeesOnlyItsOwn(route, caller);
         }
     }
 

@@ -81,10 +81,24 @@ final class MatrixWorld {
 
     /** Headers that carry the credential; none for nobody. */
     String[] credential(MatrixRoute.Door door, MatrixCaller caller) {
+        MatrixCaller atConsole = atConsole(caller);
+        if (atConsole != null) {
+            return new String[] {"Authorization", "Bearer " + sessions.get(atConsole), "X-Headrace-Origin", "console"};
+        }
         boolean byKey = door == MatrixRoute.Door.KEY ? caller != MatrixCaller.SESSION : caller == MatrixCaller.KEY;
         boolean invited = door == MatrixRoute.Door.COLLABORATOR && !byKey && caller != MatrixCaller.SESSION;
         String text = (byKey ? keys : invited ? collaborators : sessions).get(caller);
         return text == null ? new String[0] : new String[] {"Authorization", "Bearer " + text};
+    }
+
+    /** Whose session it is that the console comes with; null for who is not at the console. */
+    private static @Nullable MatrixCaller atConsole(MatrixCaller caller) {
+        return switch (caller) {
+            case CONSOLE -> MatrixCaller.OWN;
+            case CONSOLE_OF_ANOTHER_OF_SAME_SLUG -> MatrixCaller.ANOTHER_OWNERS;
+            case CONSOLE_OF_STRANGER -> MatrixCaller.ADMIN;
+            default -> null;
+        };
     }
 
     /** @param nobodys the name in the path that stands for what does not exist; null where all is the owner's */
@@ -113,7 +127,8 @@ final class MatrixWorld {
 
     /** As whoever made the write. */
     ApiClient.Answer awaitOperation(MatrixCaller caller, String operationId) {
-        return system.awaitOperation(new ApiClient(system.baseUrl(), keys.get(caller)), operationId);
+        String[] credential = credential(MatrixRoute.Door.KEY, caller);
+        return system.awaitOperation(path -> new OwnerClient(system.baseUrl(), credential).get(path), operationId);
     }
 
     /** How often records and keys of the owner were changed after they were made. */

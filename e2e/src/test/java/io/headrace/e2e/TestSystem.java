@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -132,11 +133,15 @@ final class TestSystem implements AutoCloseable {
 
     /** The operation once it is decided. */
     ApiClient.Answer awaitOperation(ApiClient client, String operationId) {
+        return awaitOperation(path -> client.get(path), operationId);
+    }
+
+    ApiClient.Answer awaitOperation(Function<String, ApiClient.Answer> reader, String operationId) {
         return await("operation " + operationId)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(
-                        () -> client.operation(operationId),
+                        () -> reader.apply("/api/v1/operations/" + operationId),
                         answer -> answer.status() == 200
                                 && !answer.json().at("/data/state").asText().equals("queued"));
     }

@@ -25,6 +25,7 @@ final class WebhookReceiver implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(16);
     private final Map<String, List<Receipt>> receipts = new ConcurrentHashMap<>();
     private volatile Function<Receipt, Integer> answer = receipt -> 200;
+    private volatile Map<String, String> headers = Map.of();
 
     /** @param headers names in lower case */
     record Receipt(String path, Map<String, String> headers, byte[] body, Instant at) {
@@ -61,6 +62,11 @@ final class WebhookReceiver implements AutoCloseable {
         this.answer = status;
     }
 
+    /** What goes with every answer. */
+    void heading(Map<String, String> headers) {
+        this.headers = headers;
+    }
+
     /** All webhooks that came to this path, in the order of their arrival. */
     List<Receipt> at(String path) {
         return receipts.getOrDefault(path, List.of());
@@ -78,7 +84,9 @@ final class WebhookReceiver implements AutoCloseable {
         Receipt receipt = new Receipt(exchange.getRequestURI().toString(), headers, body, Instant.now());
         receipts.computeIfAbsent(receipt.path(), path -> new CopyOnWriteArrayList<>())
                 .add(receipt);
-        exchange.sendResponseHeaders(answer.apply(receipt), -1);
+        int status = answer.apply(receipt);
+        this.headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
 

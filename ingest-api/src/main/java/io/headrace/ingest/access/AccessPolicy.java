@@ -49,6 +49,10 @@ final class AccessPolicy {
         if (key.scope().compareTo(needed) < 0) {
             return Optional.of(ErrorCode.SCOPE_TOO_SMALL);
         }
+        return judgeActive(endpoint);
+    }
+
+    static Optional<ErrorCode> judgeActive(EndpointView endpoint) {
         return endpoint.active() ? Optional.empty() : Optional.of(ErrorCode.ENDPOINT_INACTIVE);
     }
 }

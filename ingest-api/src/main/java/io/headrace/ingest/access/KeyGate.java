@@ -103,12 +103,16 @@ public final class KeyGate {
 
     static void refuseIf(Optional<ErrorCode> refusal) {
         refusal.ifPresent(code -> {
-            throw refused(Problem.of(code));
+            throw refused(code);
         });
     }
 
     static RuntimeException unknown() {
-        return refused(Problem.of(ErrorCode.CREDENTIAL_MISSING));
+        return refused(ErrorCode.CREDENTIAL_MISSING);
+    }
+
+    static RuntimeException refused(ErrorCode code) {
+        return refused(Problem.of(code));
     }
 
     private static RuntimeException refused(Problem problem) {

@@ -47,9 +47,21 @@ public final class OwnerGate {
                 .invoke(caller -> note(exchange, caller));
     }
 
+    /** Who has logged in; empty where the request brings a key instead. For doors that note who comes themselves. */
+    Uni<Optional<OwnerCaller>> admitPerson(Exchange exchange) {
+        return provider.admit(exchange)
+                .map(account -> account.map(OwnerGate::caller).map(Optional::of))
+                .orElseGet(() -> isByKey(exchange)
+                        ? Uni.createFrom().item(Optional.empty())
+                        : admitSession(exchange).map(Optional::of));
+    }
+
     private Uni<OwnerCaller> admitOurs(Exchange exchange) {
-        boolean byKey = SessionToken.sentOnPurpose(exchange).isEmpty() && keys.isAskedBy(exchange);
-        return byKey ? keys.admit(exchange).map(OwnerGate::caller) : admitSession(exchange);
+        return isByKey(exchange) ? keys.admit(exchange).map(OwnerGate::caller) : admitSession(exchange);
+    }
+
+    private boolean isByKey(Exchange exchange) {
+        return SessionToken.sentOnPurpose(exchange).isEmpty() && keys.isAskedBy(exchange);
     }
 
     private Uni<OwnerCaller> admitSession(Exchange exchange) {

@@ -42,7 +42,7 @@ final class CollaboratorGate {
         return admit(exchange).map(who -> DeliveryFilter.all(who.ownerId(), who.endpointId(), null, who.id()));
     }
 
-    private static RuntimeException unknown() {
+    static RuntimeException unknown() {
         return Problem.of(ErrorCode.CREDENTIAL_MISSING)
                 .withHeader("WWW-Authenticate", "Bearer")
                 .exception();

@@ -4,6 +4,8 @@ import io.headrace.contracts.EventType;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.store.subscription.CollaboratorStore;
+import io.headrace.store.subscription.EndpointDocument;
+import io.headrace.store.subscription.StoredCollaborator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -46,7 +48,7 @@ public final class CollaboratorResource {
         return gate.admit(exchange).chain(who -> {
             exchange.requireAcceptsJson();
             exchange.requireNoQuery();
-            return store.document(who)
+            return document(who)
                     .map(endpoint -> Answers.data(exchange, json -> {
                         InvitationResource.write(json, who);
                         json.writeStringField("endpoint", endpoint.slug());
@@ -65,7 +67,7 @@ public final class CollaboratorResource {
         return gate.admit(exchange).chain(who -> {
             exchange.requireAcceptsJson();
             exchange.requireNoQuery();
-            return store.document(who)
+            return document(who)
                     .map(endpoint -> Answers.data(exchange, json -> {
                         json.writeStringField("endpoint", endpoint.slug());
                         json.writeStringField("name", endpoint.name());
@@ -78,5 +80,10 @@ public final class CollaboratorResource {
                         json.writeEndArray();
                     }));
         });
+    }
+
+    /** Who was let in a moment ago may be out with the endpoint by now. */
+    private Uni<EndpointDocument> document(StoredCollaborator who) {
+        return store.document(who).map(found -> found.orElseThrow(CollaboratorGate::unknown));
     }
 }

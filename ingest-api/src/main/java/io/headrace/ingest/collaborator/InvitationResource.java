@@ -5,6 +5,7 @@ import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
 import io.headrace.ingest.account.OwnerCaller;
 import io.headrace.ingest.account.OwnerGate;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
@@ -12,7 +13,7 @@ import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.ingest.http.Times;
 import io.headrace.ingest.json.JsonBodyIntake;
-import io.headrace.ingest.subscription.EndpointFinder;
+import io.headrace.ingest.subscription.OwnersScope;
 import io.headrace.ingest.subscription.SubscriptionDescription;
 import io.headrace.store.subscription.CollaboratorStore;
 import io.headrace.store.subscription.Invitation;
@@ -156,13 +157,16 @@ public final class InvitationResource {
         return gate.admit(exchange)
                 // Who is invited may subscribe to live data too.
                 .invoke(OwnerCaller::refuseTestKey)
-                .chain(caller -> endpoints.find(caller, slug))
+                .chain(caller -> endpoints.find(caller, slug).map(id -> OwnersScope.of(caller, id)))
                 .chain(work::apply);
     }
 
     private static StoredCollaborator invited(Invitation invitation) {
         if (invitation instanceof Invitation.Invited invited) {
             return invited.collaborator();
+        }
+        if (invitation instanceof Invitation.Gone) {
+            throw EndpointFinder.notFound();
         }
         throw invitation instanceof Invitation.Known
                 ? Problem.of(ErrorCode.ALREADY_EXISTS, Text.of("collaborator.known"))

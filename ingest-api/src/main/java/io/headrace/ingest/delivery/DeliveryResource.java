@@ -2,9 +2,9 @@ package io.headrace.ingest.delivery;
 
 import io.headrace.ingest.account.OwnerCaller;
 import io.headrace.ingest.account.OwnerGate;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.json.JsonBodyIntake;
-import io.headrace.ingest.subscription.EndpointFinder;
 import io.headrace.store.replay.DeliveryFilter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -180,7 +180,6 @@ public final class DeliveryResource {
                 ? Uni.createFrom().item(scope(caller))
                 : endpoints
                         .find(caller, slug)
-                        .map(found ->
-                                DeliveryFilter.all(found.ownerId(), found.endpointId(), found.environment(), null));
+                        .map(found -> DeliveryFilter.all(caller.ownerId(), found, caller.onlyEnvironment(), null));
     }
 }

@@ -2,6 +2,7 @@ package io.headrace.ingest.describe;
 
 import io.headrace.contracts.KeyScope;
 import io.headrace.ingest.access.AccessGate;
+import io.headrace.ingest.account.SessionResource;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.store.endpoint.EndpointReach;
 import io.smallrye.mutiny.Uni;
@@ -15,11 +16,13 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Describes an endpoint to who holds a key of it. */
 @Tag(name = "Records")
 @SecurityRequirement(name = "apiKey")
+@SecurityRequirementsSet({@SecurityRequirement(name = SessionResource.SCHEME), @SecurityRequirement(name = "console")})
 @Path("/api/v1/data/{slug}/openapi.json")
 @Singleton
 public final class DataDescriptionResource {

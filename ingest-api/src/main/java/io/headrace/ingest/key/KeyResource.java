@@ -1,9 +1,12 @@
 package io.headrace.ingest.key;
 
+import io.headrace.ingest.account.OwnerGate;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
 import io.headrace.ingest.json.JsonBodyIntake;
+import io.headrace.store.key.KeyPlace;
 import io.headrace.store.key.KeyStore;
 import io.headrace.store.key.StoredKey;
 import io.headrace.store.usage.UsageStore;
@@ -39,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/endpoints/{slug}/keys")
 @Singleton
 public final class KeyResource {
+    private final OwnerGate gate;
     private final EndpointFinder endpoints;
     private final KeyWorker worker;
     private final KeyStore store;
@@ -47,12 +51,14 @@ public final class KeyResource {
     private final Clock clock;
 
     KeyResource(
+            OwnerGate gate,
             EndpointFinder endpoints,
             KeyWorker worker,
             KeyStore store,
             UsageStore usage,
             JsonBodyIntake bodies,
             Clock clock) {
+        this.gate = gate;
         this.endpoints = endpoints;
         this.worker = worker;
         this.store = store;
@@ -76,8 +82,7 @@ public final class KeyResource {
     @POST
     public Uni<Response> create(@PathParam("slug") String slug, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return endpoints
-                .find(exchange, slug)
+        return visit(exchange, slug)
                 .chain(visit -> bodies.read(exchange)
                         .map(body -> KeyBodies.wish(body, clock.instant()))
                         .chain(wish -> worker.create(visit, wish)))
@@ -101,7 +106,7 @@ public final class KeyResource {
     @GET
     public Uni<Response> list(@PathParam("slug") String slug, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return endpoints.find(exchange, slug).chain(visit -> {
+        return visit(exchange, slug).chain(visit -> {
             Paging paging = Paging.of(exchange.query(), Set.of());
             return store.page(visit.place(), paging.offset(), paging.pageSize())
                     .chain(page -> used(visit, page.items())
@@ -117,7 +122,7 @@ public final class KeyResource {
     public Uni<Response> get(
             @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return endpoints.find(exchange, slug).chain(visit -> {
+        return visit(exchange, slug).chain(visit -> {
             exchange.requireNoQuery();
             return worker.find(visit.place(), id).chain(key -> answer(exchange, visit, key));
         });
@@ -138,8 +143,7 @@ public final class KeyResource {
     public Uni<Response> change(
             @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return endpoints
-                .find(exchange, slug)
+        return visit(exchange, slug)
                 .chain(visit -> bodies.read(exchange)
                         .map(body -> KeyBodies.change(body, clock.instant()))
                         .chain(change -> worker.change(visit, id, change))
@@ -164,8 +168,7 @@ public final class KeyResource {
     public Uni<Response> rotate(
             @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return endpoints
-                .find(exchange, slug)
+        return visit(exchange, slug)
                 .chain(visit -> bodies.readIfAny(exchange)
                         .map(KeyBodies::grace)
                         .chain(grace -> worker.rotate(visit, id, grace))
@@ -188,8 +191,7 @@ public final class KeyResource {
     public Uni<Response> revoke(
             @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return endpoints
-                .find(exchange, slug)
+        return visit(exchange, slug)
                 .chain(visit -> bodies.readIfAny(exchange)
                         .invoke(body -> body.finish())
                         .chain(() -> worker.revoke(visit, id))
@@ -204,17 +206,24 @@ public final class KeyResource {
     public Uni<Response> delete(
             @PathParam("slug") String slug, @PathParam("keyId") String id, @Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
-        return endpoints.find(exchange, slug).chain(visit -> {
+        return visit(exchange, slug).chain(visit -> {
             exchange.requireNoQuery();
             return worker.revoke(visit, id).chain(key -> answer(exchange, visit, key));
         });
     }
 
-    private Uni<Response> answer(Exchange exchange, EndpointFinder.Visit visit, StoredKey key) {
+    private Uni<Visit> visit(Exchange exchange, String slug) {
+        return gate.admit(exchange).chain(caller -> {
+            exchange.requireAcceptsJson();
+            return endpoints.find(caller, slug).map(id -> new Visit(caller, new KeyPlace(caller.ownerId(), id)));
+        });
+    }
+
+    private Uni<Response> answer(Exchange exchange, Visit visit, StoredKey key) {
         return used(visit, List.of(key)).map(used -> KeyAnswers.key(exchange, used.get(0)));
     }
 
-    private Uni<List<UsedKey>> used(EndpointFinder.Visit visit, List<StoredKey> keys) {
+    private Uni<List<UsedKey>> used(Visit visit, List<StoredKey> keys) {
         return usage.lastUsed(
                         visit.caller().ownerId(),
                         keys.stream().map(StoredKey::id).toList())

@@ -4,9 +4,11 @@ import io.headrace.contracts.ApiKey;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.ingest.account.OwnerCaller;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.ingest.start.Secrets;
+import io.headrace.store.endpoint.Addition;
 import io.headrace.store.key.KeyChange;
 import io.headrace.store.key.KeyDraft;
 import io.headrace.store.key.KeyPlace;
@@ -37,7 +39,7 @@ final class KeyWorker {
     /** A key and the secret that it has from now on. */
     record Shown(StoredKey stored, ApiKey key) {}
 
-    Uni<Shown> create(EndpointFinder.Visit visit, KeyBodies.Wish wish) {
+    Uni<Shown> create(Visit visit, KeyBodies.Wish wish) {
         refuseUnlessSeen(visit.caller(), wish.key().environment());
         KeyDraft draft = new KeyDraft(
                 wish.key().id(),
@@ -46,23 +48,22 @@ final class KeyWorker {
                 wish.name(),
                 wish.key().hash(pepper),
                 wish.expiresAt());
-        return store.create(visit.place(), draft, MAX_KEYS)
-                .map(made -> new Shown(made.orElseThrow(KeyWorker::tooMany), wish.key()));
+        return store.create(visit.place(), draft, MAX_KEYS).map(made -> new Shown(stored(made), wish.key()));
     }
 
     Uni<StoredKey> find(KeyPlace place, String id) {
         return checked(id).chain(known -> store.find(place, known)).map(KeyWorker::there);
     }
 
-    Uni<StoredKey> change(EndpointFinder.Visit visit, String id, KeyChange change) {
+    Uni<StoredKey> change(Visit visit, String id, KeyChange change) {
         return find(visit.place(), id)
                 .invoke(KeyWorker::refuseIfRevoked)
                 .invoke(key -> refuseUnlessSeen(visit.caller(), key.environment()))
                 .chain(key -> store.change(visit.place(), key.id(), change))
-                .map(KeyWorker::unrevoked);
+                .chain(changed -> unrevoked(visit.place(), id, changed));
     }
 
-    Uni<Shown> rotate(EndpointFinder.Visit visit, String id, Duration grace) {
+    Uni<Shown> rotate(Visit visit, String id, Duration grace) {
         return find(visit.place(), id)
                 .invoke(KeyWorker::refuseIfRevoked)
                 .invoke(key -> refuseUnlessSeen(visit.caller(), key.environment()))
@@ -73,11 +74,12 @@ final class KeyWorker {
                                     key.id(),
                                     rotated.hash(pepper),
                                     clock.instant().plus(grace))
-                            .map(stored -> new Shown(unrevoked(stored), rotated));
+                            .chain(stored -> unrevoked(visit.place(), id, stored))
+                            .map(stored -> new Shown(stored, rotated));
                 });
     }
 
-    Uni<StoredKey> revoke(EndpointFinder.Visit visit, String id) {
+    Uni<StoredKey> revoke(Visit visit, String id) {
         return find(visit.place(), id)
                 .invoke(key -> refuseUnlessSeen(visit.caller(), key.environment()))
                 .chain(key -> store.revoke(visit.place(), key.id()))
@@ -88,19 +90,29 @@ final class KeyWorker {
     private static Uni<String> checked(String id) {
         return Uni.createFrom().item(() -> {
             if (!ApiKey.isId(id)) {
-                throw EndpointFinder.notThere();
+                throw EndpointFinder.notFound();
             }
             return id;
         });
     }
 
     private static StoredKey there(Optional<StoredKey> found) {
-        return found.orElseThrow(EndpointFinder::notThere);
+        return found.orElseThrow(EndpointFinder::notFound);
     }
 
-    /** It was there a moment ago: only a revocation can have come between. */
-    private static StoredKey unrevoked(Optional<StoredKey> found) {
-        return found.orElseThrow(KeyWorker::revoked);
+    private static StoredKey stored(Addition<StoredKey> addition) {
+        if (addition instanceof Addition.Added<StoredKey> added) {
+            return added.item();
+        }
+        throw addition instanceof Addition.Gone ? EndpointFinder.notFound() : tooMany();
+    }
+
+    /** It was there a moment ago: since then it was revoked, or deleted with its endpoint. */
+    private Uni<StoredKey> unrevoked(KeyPlace place, String id, Optional<StoredKey> changed) {
+        return changed.map(key -> Uni.createFrom().item(key))
+                .orElseGet(() -> find(place, id).map(key -> {
+                    throw revoked();
+                }));
     }
 
     private static void refuseIfRevoked(StoredKey key) {

@@ -6,6 +6,7 @@ import io.headrace.contracts.Ids;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.store.audit.AuditEntry;
 import io.headrace.store.audit.AuditStore;
+import io.headrace.store.owner.EndpointView;
 import io.headrace.store.owner.KeyView;
 import io.headrace.store.owner.StoreFailure;
 import io.headrace.store.usage.UsageCounts;
@@ -87,6 +88,17 @@ public final class RequestLedger {
             if (key.environment() == Environment.LIVE) {
                 keep(draft(exchange, now, key.ownerId(), key.endpointId(), key.id()));
             }
+        });
+    }
+
+    /**
+     * A request at the data plane, by an owner at the console: written down as every other that is about live data. It is
+     * not counted as use, which is counted by key.
+     */
+    public void noteConsole(Exchange exchange, UUID ownerId, String actor) {
+        exchange.whenEnded(() -> {
+            EndpointView endpoint = exchange.kept(EndpointView.class);
+            keep(draft(exchange, clock.instant(), ownerId, endpoint == null ? null : endpoint.id(), actor));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.headrace.ingest.record;
 
 import io.headrace.contracts.Command;
+import io.headrace.contracts.Environment;
 import io.headrace.contracts.OperationKind;
 import io.headrace.ingest.queue.PublishOutcome;
 import io.headrace.store.record.RecordScope;
@@ -62,6 +63,15 @@ final class AcceptedLog {
         return find(young, operationId)
                 .or(() -> find(old, operationId))
                 .filter(entry -> entry.scope().equals(scope));
+    }
+
+    /** The endpoint that an operation of this owner is about. */
+    Optional<UUID> findEndpoint(UUID ownerId, Environment environment, UUID operationId) {
+        return find(young, operationId)
+                .or(() -> find(old, operationId))
+                .map(Entry::scope)
+                .filter(scope -> scope.ownerId().equals(ownerId) && scope.environment() == environment)
+                .map(RecordScope::endpointId);
     }
 
     private Optional<Entry> find(Half half, UUID operationId) {

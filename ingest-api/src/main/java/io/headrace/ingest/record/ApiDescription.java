@@ -16,5 +16,11 @@ final class ApiDescription {
     static final String UNAVAILABLE = "50301 the queue, or with an Idempotency-Key the database, cannot take it now;"
             + " outcome says what is known";
 
+    /** The name of the second half of what a console brings along. */
+    static final String CONSOLE = "console";
+
+    static final String CONSOLE_WORDS = "console, beside the session of the endpoint's owner: live data; writes fire no"
+            + " webhooks and take no callback";
+
     private ApiDescription() {}
 }

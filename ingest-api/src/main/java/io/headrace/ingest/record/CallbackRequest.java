@@ -1,6 +1,7 @@
 package io.headrace.ingest.record;
 
 import io.headrace.contracts.Callback;
+import io.headrace.contracts.Origin;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.TargetHeaderPolicy;
 import io.headrace.contracts.TargetUrl;
@@ -25,9 +26,12 @@ record CallbackRequest(
         return new CallbackRequest(exchange.header(URL), exchange.header(AUTH_HEADER), exchange.header(AUTH));
     }
 
-    /** One detail for each header that is wrong. */
-    List<Detail> flaws(boolean allowHttp) {
+    /** One detail for each header that is wrong. The console's writes are told to nobody, so it may ask for nothing. */
+    List<Detail> flaws(boolean allowHttp, Origin origin) {
         List<Detail> flaws = new ArrayList<>();
+        if (url != null && origin == Origin.CONSOLE) {
+            return List.of(new Detail(URL, Text.of("callback.console")));
+        }
         if (url != null && !isTarget(url, allowHttp)) {
             flaws.add(new Detail(URL, Text.of(allowHttp ? "callback.url-or-http" : "callback.url")));
         }

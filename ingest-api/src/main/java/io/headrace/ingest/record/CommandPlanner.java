@@ -1,7 +1,6 @@
 package io.headrace.ingest.record;
 
 import io.headrace.contracts.Command;
-import io.headrace.contracts.Origin;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.ingest.access.Access;
 import java.time.Instant;
@@ -23,12 +22,12 @@ final class CommandPlanner {
                 ids.operationId(),
                 ids.recordId(),
                 request.kind(),
-                access.key().ownerId(),
+                access.ownerId(),
                 access.endpoint().id(),
                 access.endpoint().slug(),
-                access.key().environment(),
-                Origin.API,
-                access.key().id(),
+                access.environment(),
+                access.origin(),
+                access.actor(),
                 now.truncatedTo(ChronoUnit.MILLIS),
                 requestId,
                 request.traceparent(),

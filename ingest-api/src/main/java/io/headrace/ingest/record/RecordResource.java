@@ -5,6 +5,8 @@ import io.headrace.contracts.Ids;
 import io.headrace.contracts.KeyScope;
 import io.headrace.contracts.OperationKind;
 import io.headrace.ingest.access.AccessGate;
+import io.headrace.ingest.access.ConsoleDoor;
+import io.headrace.ingest.account.SessionResource;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Problem;
 import io.headrace.store.record.PageRequest;
@@ -24,6 +26,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,7 +45,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         bearerFormat = "tm_test_... or tm_live_...")
+@SecurityScheme(
+        securitySchemeName = ApiDescription.CONSOLE,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        apiKeyName = ConsoleDoor.ORIGIN,
+        description = ApiDescription.CONSOLE_WORDS)
 @SecurityRequirement(name = "apiKey")
+@SecurityRequirementsSet({
+    @SecurityRequirement(name = SessionResource.SCHEME),
+    @SecurityRequirement(name = ApiDescription.CONSOLE)
+})
 @Path("/api/v1/data/{slug}")
 @Singleton
 public final class RecordResource {

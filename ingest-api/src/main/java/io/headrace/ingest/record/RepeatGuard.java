@@ -1,10 +1,10 @@
 package io.headrace.ingest.record;
 
 import io.headrace.contracts.ErrorCode;
+import io.headrace.ingest.access.Access;
 import io.headrace.ingest.http.Problem;
 import io.headrace.store.idempotency.IdempotencyStore;
 import io.headrace.store.idempotency.KeyedWrite;
-import io.headrace.store.record.RecordScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -24,13 +24,13 @@ final class RepeatGuard {
     }
 
     /** Asks the store only where there is a key. */
-    Uni<WriteIds> name(RecordScope scope, WriteRequest request, WriteIds fresh, byte[] body) {
+    Uni<WriteIds> name(Access access, WriteRequest request, WriteIds fresh, byte[] body) {
         if (request.idempotencyKey() == null) {
             return Uni.createFrom().item(fresh);
         }
-        byte[] hash = RequestHash.of(request, fresh.recordId(), body);
+        byte[] hash = RequestHash.of(request, access.origin(), fresh.recordId(), body);
         KeyedWrite wanted = new KeyedWrite(hash, fresh.operationId(), fresh.recordId());
-        return store.claim(scope, request.idempotencyKey(), wanted).map(first -> ids(first, hash));
+        return store.claim(access.scope(), request.idempotencyKey(), wanted).map(first -> ids(first, hash));
     }
 
     private static WriteIds ids(KeyedWrite first, byte[] hash) {

@@ -74,7 +74,7 @@ final class WriteWorker {
         WriteRequest request = WriteRequest.of(exchange, kind);
         WriteIds fresh = new WriteIds(Ids.create(), recordId);
         return body(exchange, access, request)
-                .chain(body -> repeats.name(access.scope(), request, fresh, body)
+                .chain(body -> repeats.name(access, request, fresh, body)
                         .map(ids -> plan(exchange, access, request, ids, body)))
                 .chain(command -> publisher
                         .publish(command)
@@ -85,7 +85,7 @@ final class WriteWorker {
 
     /** The body, if it may become a command. */
     private Uni<byte[]> body(Exchange exchange, Access access, WriteRequest request) {
-        List<Detail> flawsInHead = request.callback().flaws(config.webhook().allowHttp());
+        List<Detail> flawsInHead = request.callback().flaws(config.webhook().allowHttp(), access.origin());
         if (request.kind() == OperationKind.DELETE) {
             DoorPolicy.requireNone(flawsInHead);
             return Uni.createFrom().item(NO_BODY);

@@ -25,6 +25,9 @@ final class SubscriptionAnswers {
         writeList(json, "headerNames", subscription.headerNames(), Function.identity());
         writeList(json, "schedule", subscription.schedule(), SubscriptionAnswers::seconds);
         json.writeBooleanField("ordered", false);
+        json.writeStringField(
+                "signature", SignatureScheme.of(subscription.publicKey()).wireName());
+        json.writeStringField("publicKey", subscription.publicKey());
         json.writeBooleanField("active", subscription.active());
         writeId(json, "collaboratorId", Ids.COLLABORATOR, subscription.collaboratorId());
         Times.write(json, "oldSecretUntil", subscription.oldSecretUntil());
@@ -34,10 +37,12 @@ final class SubscriptionAnswers {
         Times.write(json, "updatedAt", subscription.updatedAt());
     }
 
-    /** With the secret, which is shown when it is new and never again. */
-    static void write(JsonGenerator json, StoredSubscription subscription, String secret) throws IOException {
+    /** With the secret, where there is one to be shown: when it is new, and never again. */
+    static void write(JsonGenerator json, StoredSubscription subscription, NewSecret secret) throws IOException {
         write(json, subscription);
-        json.writeStringField("secret", secret);
+        if (secret.shown() != null) {
+            json.writeStringField("secret", secret.shown());
+        }
     }
 
     static String id(StoredSubscription subscription) {

@@ -23,6 +23,9 @@ public final class SubscriptionDescription {
             "the wait before each attempt, each from PT0S to P7D in whole seconds; null: at once, then three times"
                     + " 60 seconds";
     private static final String HEADERS = "sent with each webhook; the values are never shown again";
+    private static final String SIGNATURE =
+            "v1: HMAC with the secret; v1a: Ed25519, a pair of keys is made and the answer has publicKey instead of a"
+                    + " secret";
     private static final String DURATION = "^P.*$";
 
     private SubscriptionDescription() {}
@@ -50,6 +53,14 @@ public final class SubscriptionDescription {
             @Schema(description = "whsec_ and the base64 of 24 to 64 bytes; null: one is made", nullable = true)
             @Nullable
             String secret,
+
+            @Schema(
+                    description = SIGNATURE,
+                    nullable = true,
+                    enumeration = {"v1", "v1a"},
+                    defaultValue = "v1")
+            @Nullable
+            String signature,
 
             @Schema(description = HEADERS, nullable = true, type = SchemaType.OBJECT, maxProperties = 20) @Nullable
             Map<String, String> headers,
@@ -86,6 +97,14 @@ public final class SubscriptionDescription {
             @Nullable
             String secret,
 
+            @Schema(
+                    description = SIGNATURE,
+                    nullable = true,
+                    enumeration = {"v1", "v1a"},
+                    defaultValue = "v1")
+            @Nullable
+            String signature,
+
             @Schema(description = HEADERS, nullable = true, type = SchemaType.OBJECT, maxProperties = 20) @Nullable
             Map<String, String> headers,
 
@@ -117,7 +136,7 @@ public final class SubscriptionDescription {
             @Nullable
             List<Wait> schedule,
 
-            @Schema(description = "true also forgives that the target was given up")
+            @Schema(description = "true also forgives that the target was given up, as another url does")
             Boolean active) {}
 
     /** How long two secrets live side by side. */

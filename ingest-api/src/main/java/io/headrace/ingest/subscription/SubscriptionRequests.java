@@ -36,8 +36,7 @@ final class SubscriptionRequests {
         this.allowHttp = config.webhook().allowHttp();
     }
 
-    /** @param secret as it is shown to whoever made it, this once */
-    record Added(NewSubscription subscription, String secret) {}
+    record Added(NewSubscription subscription, NewSecret secret) {}
 
     Added added(JsonBody body) {
         body.require("url", "environment");
@@ -48,12 +47,12 @@ final class SubscriptionRequests {
         Map<String, String> headers = fields.headers();
         Optional<String> description = fields.description();
         List<Duration> schedule = fields.schedule().orElse(null);
-        Optional<String> secret = secret(body);
+        Optional<NewSecret> secret = secret(body);
         refuseOrder(body);
         String text = body.text("url", 1, TargetUrl.MAX_LENGTH).orElse("");
         body.finish();
         UUID id = Ids.create();
-        String signing = secret.orElseGet(SigningSecret::create);
+        NewSecret signing = secret.orElseThrow();
         return new Added(
                 new NewSubscription(
                         id,
@@ -64,6 +63,7 @@ final class SubscriptionRequests {
                         description.orElse(null),
                         sealed(id, headers),
                         sealed(id, signing),
+                        signing.publicKey(),
                         schedule),
                 signing);
     }
@@ -95,8 +95,8 @@ final class SubscriptionRequests {
         return grace.orElse(DEFAULT_GRACE);
     }
 
-    String sealed(UUID id, String secret) {
-        return sealer.seal(secret, SigningSecret.subscriptionContext(id));
+    String sealed(UUID id, NewSecret secret) {
+        return sealer.seal(secret.text(), SigningSecret.subscriptionContext(id));
     }
 
     private SealedHeaders sealed(UUID id, Map<String, String> headers) {
@@ -104,13 +104,19 @@ final class SubscriptionRequests {
                 List.copyOf(headers.keySet()), headers.isEmpty() ? null : TargetHeaders.seal(sealer, id, headers));
     }
 
-    private static Optional<String> secret(JsonBody body) {
-        return body.text("secret", 1, MAX_SECRET).filter(text -> {
-            if (!SigningSecret.isOne(text)) {
-                body.refuse("secret", Text.of("subscription.secret"));
-            }
-            return true;
-        });
+    /** The one that was brought along, or a new one; empty where something is wrong with it. */
+    private static Optional<NewSecret> secret(JsonBody body) {
+        Optional<SignatureScheme> scheme = body.oneOf("signature", SignatureScheme.BY_NAME);
+        Optional<String> brought = body.text("secret", 1, MAX_SECRET);
+        if (brought.isEmpty()) {
+            return Optional.of(scheme.orElse(SignatureScheme.V1).create());
+        }
+        boolean isKey = scheme.equals(Optional.of(SignatureScheme.V1A));
+        if (isKey || !SigningSecret.isOne(brought.get())) {
+            body.refuse("secret", Text.of(isKey ? "subscription.secret-v1a" : "subscription.secret"));
+            return Optional.empty();
+        }
+        return Optional.of(new NewSecret(brought.get(), null));
     }
 
     private static void refuseOrder(JsonBody body) {

@@ -3,6 +3,7 @@ package io.headrace.ingest.subscription;
 import io.headrace.ingest.account.OwnerGate;
 import io.headrace.ingest.delivery.DeliveryResource;
 import io.headrace.ingest.delivery.ReplayResource;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.store.subscription.SubscriptionScope;
 import io.smallrye.mutiny.Uni;
@@ -176,7 +177,7 @@ public final class SubscriptionResource {
 
     private Uni<Response> at(Exchange exchange, String slug, Function<SubscriptionScope, Uni<Response>> work) {
         return gate.admit(exchange)
-                .chain(caller -> endpoints.find(caller, slug))
+                .chain(caller -> endpoints.find(caller, slug).map(id -> OwnersScope.of(caller, id)))
                 .chain(work::apply);
     }
 

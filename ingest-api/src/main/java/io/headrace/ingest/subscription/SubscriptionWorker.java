@@ -3,7 +3,7 @@ package io.headrace.ingest.subscription;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.ErrorCode;
 import io.headrace.contracts.Ids;
-import io.headrace.contracts.SigningSecret;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Answers;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
@@ -11,12 +11,14 @@ import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
+import io.headrace.store.endpoint.Addition;
 import io.headrace.store.subscription.StoredSubscription;
 import io.headrace.store.subscription.SubscriptionScope;
 import io.headrace.store.subscription.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,7 +47,7 @@ public final class SubscriptionWorker {
             throw Problem.of(ErrorCode.SCOPE_TOO_SMALL).exception();
         }
         return store.add(scope, added.subscription())
-                .map(stored -> stored.orElseThrow(SubscriptionWorker::tooMany))
+                .map(SubscriptionWorker::stored)
                 .map(stored -> Answers.created(
                         exchange,
                         path + "/" + SubscriptionAnswers.id(stored),
@@ -92,11 +94,14 @@ public final class SubscriptionWorker {
     }
 
     public Uni<Response> rotate(Exchange exchange, SubscriptionScope scope, String id) {
-        UUID known = subscriptionId(id);
-        String secret = SigningSecret.create();
         return bodies.readIfAny(exchange)
                 .map(requests::grace)
-                .chain(grace -> store.rotate(scope, known, requests.sealed(known, secret), grace))
+                .chain(grace -> find(scope, id).chain(found -> rotate(exchange, scope, found, grace)));
+    }
+
+    private Uni<Response> rotate(Exchange exchange, SubscriptionScope scope, StoredSubscription known, Duration grace) {
+        NewSecret secret = SignatureScheme.of(known.publicKey()).create();
+        return store.rotate(scope, known.id(), requests.sealed(known.id(), secret), secret.publicKey(), grace)
                 .map(rotated -> rotated.orElseThrow(EndpointFinder::notFound))
                 .map(rotated -> Answers.data(exchange, json -> SubscriptionAnswers.write(json, rotated, secret)));
     }
@@ -108,6 +113,13 @@ public final class SubscriptionWorker {
     /** An id of another form than ours is of no subscription. */
     private static UUID subscriptionId(String id) {
         return Ids.parse(Ids.SUBSCRIPTION, id).orElseThrow(EndpointFinder::notFound);
+    }
+
+    private static StoredSubscription stored(Addition<StoredSubscription> addition) {
+        if (addition instanceof Addition.Added<StoredSubscription> added) {
+            return added.item();
+        }
+        throw addition instanceof Addition.Gone ? EndpointFinder.notFound() : tooMany();
     }
 
     private static RuntimeException tooMany() {

@@ -2,6 +2,7 @@ package io.headrace.ingest.subscription;
 
 import io.headrace.ingest.account.OwnerCaller;
 import io.headrace.ingest.account.OwnerGate;
+import io.headrace.ingest.endpoint.EndpointFinder;
 import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.json.JsonBody;
 import io.headrace.ingest.json.JsonBodyIntake;
@@ -66,6 +67,7 @@ public final class WebhookResource {
         }
         return endpoints
                 .find(caller, slug.get())
-                .chain(scope -> worker.create(exchange, scope, SubscriptionResource.path(slug.get()), body));
+                .chain(id -> worker.create(
+                        exchange, OwnersScope.of(caller, id), SubscriptionResource.path(slug.get()), body));
     }
 }

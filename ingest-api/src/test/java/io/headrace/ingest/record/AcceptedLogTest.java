@@ -83,6 +83,18 @@ class AcceptedLogTest {
         assertThat(knows(quiet, command)).isFalse();
     }
 
+    @Test
+    void the_endpoint_of_an_operation_is_known_to_its_owner_alone() {
+        log.add(command, PublishOutcome.ACCEPTED);
+        UUID id = command.operationId();
+
+        assertThat(log.findEndpoint(command.ownerId(), Environment.TEST, id)).contains(command.endpointId());
+        assertThat(log.findEndpoint(command.ownerId(), Environment.LIVE, id)).isEmpty();
+        assertThat(log.findEndpoint(UUID.randomUUID(), Environment.TEST, id)).isEmpty();
+        assertThat(log.findEndpoint(command.ownerId(), Environment.TEST, UUID.randomUUID()))
+                .isEmpty();
+    }
+
     private static boolean knows(AcceptedLog log, Command command) {
         RecordScope scope = new RecordScope(command.environment(), command.ownerId(), command.endpointId());
         return log.find(scope, command.operationId()).isPresent();

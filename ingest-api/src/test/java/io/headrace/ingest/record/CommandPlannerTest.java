@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.contracts.Command;
 import io.headrace.contracts.CommandHeaders;
 import io.headrace.contracts.Environment;
-import io.headrace.contracts.KeyScope;
 import io.headrace.contracts.OperationKind;
 import io.headrace.contracts.Origin;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.ingest.access.Access;
 import io.headrace.store.owner.EndpointView;
-import io.headrace.store.owner.KeySecret;
-import io.headrace.store.owner.KeyView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -64,15 +61,6 @@ class CommandPlannerTest {
 
     private static Access access() {
         return new Access(
-                new KeyView(
-                        "abcdefgh",
-                        OWNER,
-                        ENDPOINT,
-                        Environment.TEST,
-                        KeyScope.READ_WRITE,
-                        KeySecret.first(new byte[32]),
-                        true,
-                        null),
-                new EndpointView(ENDPOINT, OWNER, "orders", "{}", 1, true));
+                new EndpointView(ENDPOINT, OWNER, "orders", "{}", 1, true), Environment.TEST, Origin.API, "abcdefgh");
     }
 }

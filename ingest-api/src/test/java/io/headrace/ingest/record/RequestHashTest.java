@@ -3,6 +3,7 @@ package io.headrace.ingest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.contracts.OperationKind;
+import io.headrace.contracts.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ class RequestHashTest {
     void whatever_changes_the_effect_changes_the_hash() {
         List<String> hashes = List.of(
                 hash(request(OperationKind.CREATE, null, null), RECORD, "{}"),
+                hash(request(OperationKind.CREATE, null, null), Origin.CONSOLE, RECORD, "{}"),
                 hash(request(OperationKind.CREATE, null, null), RECORD, "{ }"),
                 hash(request(OperationKind.CREATE, null, "https://a.example/"), RECORD, "{}"),
                 hash(request(OperationKind.CREATE, null, "https://b.example/"), RECORD, "{}"),
@@ -60,6 +62,11 @@ class RequestHashTest {
     }
 
     private static String hash(WriteRequest request, UUID recordId, String body) {
-        return HexFormat.of().formatHex(RequestHash.of(request, recordId, body.getBytes(StandardCharsets.UTF_8)));
+        return hash(request, Origin.API, recordId, body);
+    }
+
+    private static String hash(WriteRequest request, Origin origin, UUID recordId, String body) {
+        return HexFormat.of()
+                .formatHex(RequestHash.of(request, origin, recordId, body.getBytes(StandardCharsets.UTF_8)));
     }
 }

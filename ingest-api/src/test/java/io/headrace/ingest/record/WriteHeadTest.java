@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.contracts.Callback;
+import io.headrace.contracts.Origin;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.TargetHeaderPolicy;
 import io.headrace.ingest.http.Detail;
@@ -69,25 +70,36 @@ class WriteHeadTest {
 
     @Test
     void a_callback_is_allowed() {
-        assertThat(new CallbackRequest(null, null, null).flaws(false)).isEmpty();
-        assertThat(new CallbackRequest(URL, null, null).flaws(false)).isEmpty();
-        assertThat(new CallbackRequest(URL, "X-Key", "Bearer a\tb").flaws(false))
+        assertThat(new CallbackRequest(null, null, null).flaws(false, Origin.API))
                 .isEmpty();
-        assertThat(new CallbackRequest("http://example.com/", null, null).flaws(true))
+        assertThat(new CallbackRequest(URL, null, null).flaws(false, Origin.API))
+                .isEmpty();
+        assertThat(new CallbackRequest(URL, "X-Key", "Bearer a\tb").flaws(false, Origin.API))
+                .isEmpty();
+        assertThat(new CallbackRequest("http://example.com/", null, null).flaws(true, Origin.API))
                 .isEmpty();
     }
 
     @Test
     void each_wrong_header_is_named() {
-        assertThat(new CallbackRequest("http://example.com/", "Host", "é").flaws(false))
+        assertThat(new CallbackRequest("http://example.com/", "Host", "é").flaws(false, Origin.API))
                 .extracting(Detail::field)
                 .containsExactly("X-Webhook-Callback", "X-Webhook-Auth-Header", "X-Webhook-Auth");
-        assertThat(new CallbackRequest(null, null, "x").flaws(false))
+        assertThat(new CallbackRequest(null, null, "x").flaws(false, Origin.API))
                 .extracting(Detail::field)
                 .containsExactly("X-Webhook-Callback");
-        assertThat(new CallbackRequest(URL, "X-Key", null).flaws(false))
+        assertThat(new CallbackRequest(URL, "X-Key", null).flaws(false, Origin.API))
                 .extracting(Detail::field)
                 .containsExactly("X-Webhook-Auth");
+    }
+
+    @Test
+    void the_console_asks_for_no_callback() {
+        assertThat(new CallbackRequest(URL, null, null).flaws(false, Origin.CONSOLE))
+                .extracting(Detail::field)
+                .containsExactly("X-Webhook-Callback");
+        assertThat(new CallbackRequest(null, null, null).flaws(false, Origin.CONSOLE))
+                .isEmpty();
     }
 
     @ParameterizedTest

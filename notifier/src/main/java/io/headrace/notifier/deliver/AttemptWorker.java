@@ -47,23 +47,31 @@ final class AttemptWorker {
     Uni<Void> attempt(LeasedDelivery delivery, Consumer<EndedAttempt> answered) {
         long startedNanos = System.nanoTime();
         return sender.send(delivery)
-                .map(report -> ended(delivery, startedNanos, report))
-                .invoke(this::tell)
-                .chain(ended -> Uni.combine()
+                .map(report -> decided(delivery, startedNanos, report))
+                .invoke(decided -> tell(decided.attempt()))
+                .chain(decided -> Uni.combine()
                         .all()
-                        .unis(record(ended), sender.settled(delivery).invoke(() -> answered.accept(ended)))
+                        .unis(
+                                record(decided),
+                                sender.settled(delivery).invoke(() -> answered.accept(decided.attempt())))
                         .discardItems());
     }
 
-    private Uni<Boolean> record(EndedAttempt ended) {
+    private record Decided(EndedAttempt attempt, Decision decision) {}
+
+    /** Only who still held the lease has a say in what becomes of the subscription. */
+    private Uni<Boolean> record(Decided decided) {
+        EndedAttempt ended = decided.attempt();
         return recorder.record(ended)
                 .invoke(moved -> metrics.recorded(ended, moved))
-                .call(() -> withdrawals.afterAttempt(ended));
+                .call(moved -> moved && decided.decision() instanceof Decision.Gone
+                        ? withdrawals.stop(ended.delivery())
+                        : Uni.createFrom().voidItem());
     }
 
-    private EndedAttempt ended(LeasedDelivery delivery, long startedNanos, AttemptReport report) {
+    private Decided decided(LeasedDelivery delivery, long startedNanos, AttemptReport report) {
         Decision decision = DeliveryDecider.decide(delivery.number(), report.outcome(), schedule(delivery));
-        return EndedAttempts.of(delivery, startedNanos, System.nanoTime(), report, decision);
+        return new Decided(EndedAttempts.of(delivery, startedNanos, System.nanoTime(), report, decision), decision);
     }
 
     private RetrySchedule schedule(LeasedDelivery delivery) {

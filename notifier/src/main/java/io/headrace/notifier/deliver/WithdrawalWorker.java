@@ -2,9 +2,7 @@ package io.headrace.notifier.deliver;
 
 import io.headrace.notifier.NotifierMetrics;
 import io.headrace.notifier.Outage;
-import io.headrace.store.delivery.AttemptFailure;
 import io.headrace.store.delivery.CancellationStore;
-import io.headrace.store.delivery.EndedAttempt;
 import io.headrace.store.delivery.LeasedDelivery;
 import io.headrace.store.delivery.SubscriptionStateStore;
 import io.headrace.store.delivery.SubscriptionTarget;
@@ -20,7 +18,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public final class WithdrawalWorker {
-    static final int GONE = 410;
     private static final Logger LOG = Logger.getLogger(WithdrawalWorker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -45,18 +42,12 @@ public final class WithdrawalWorker {
         return cancellations.cancelWaiting().invoke(metrics::cancelled).replaceWithVoid();
     }
 
-    /** Stops the subscription of an attempt whose target is gone; completes always. */
-    Uni<Void> afterAttempt(EndedAttempt ended) {
-        SubscriptionTarget subscription = ended.delivery().subscription();
-        return subscription == null || !isGone(ended)
+    /** Stops the subscription whose target has said at this attempt that it is gone; completes always. */
+    Uni<Void> stop(LeasedDelivery attempted) {
+        SubscriptionTarget subscription = attempted.subscription();
+        return subscription == null
                 ? Uni.createFrom().voidItem()
-                : unhurt(states.disable(subscription.id(), "gone"));
-    }
-
-    private static boolean isGone(EndedAttempt ended) {
-        return ended.failure() == AttemptFailure.STATUS
-                && ended.answer() != null
-                && ended.answer().status() == GONE;
+                : unhurt(states.disable(subscription, attempted.targetUrl(), "gone"));
     }
 
     private Uni<Void> unhurt(Uni<?> work) {

@@ -54,8 +54,19 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
         if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
             response = context.clientResponse();
             clock.answering();
+            closeIfInterim(context.clientResponse());
         }
         return true;
+    }
+
+    /**
+     * Of the answers before the answer the client knows 100 and 103, and takes any other for the answer itself. The real
+     * one is still to come: no other attempt may take it for its own.
+     */
+    private static void closeIfInterim(HttpClientResponse head) {
+        if (head.statusCode() < 200) {
+            head.request().connection().close();
+        }
     }
 
     /** The connection may serve another attempt. */

@@ -6,6 +6,8 @@ import io.headrace.contracts.SigningSecret;
 import io.headrace.contracts.TargetHeaders;
 import io.headrace.store.delivery.LeasedDelivery;
 import io.headrace.store.delivery.SubscriptionTarget;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,8 @@ public final class Deliveries {
                 auth == null ? null : SEALER.seal(auth, Callback.authContext(EVENT_ID)),
                 SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)),
                 null,
-                false);
+                false,
+                true);
     }
 
     /** To a subscription in the middle of a rotation, and asked for again. */
@@ -72,7 +75,9 @@ public final class Deliveries {
                         TargetHeaders.seal(SEALER, id, headers),
                         SEALER.seal(secret, context),
                         SEALER.seal(oldSecret, context),
-                        null),
+                        null,
+                        OffsetDateTime.of(2026, 3, 1, 12, 0, 0, 0, ZoneOffset.UTC)),
+                true,
                 true);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets that behave badly, each in its own way; none may hold an attempt past its deadline. */
 final class WebhookSenderTest {
@@ -45,6 +46,43 @@ final class WebhookSenderTest {
             assertThat(server.heads().get(0))
                     .startsWith("POST /hook?a=b%20c&d=%2F HTTP/1.1\r\n")
                     .containsIgnoringCase("\r\nhost: 127.0.0.1:" + server.port() + "\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n",
+                "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </b>\r\n\r\n"
+            })
+    void whatIsSaidBeforeTheAnswerIsNotTheAnswer(String before) throws Exception {
+        try (WildServer server = WildServer.answering(before + OK)) {
+            WebhookSender sender = sender(new SystemAddressResolver(4), LOOPBACK);
+
+            assertThat(send(sender, url(server, "/")))
+                    .isEqualTo(new AttemptOutcome.Answered(200, null, "Content-Length: 5\n", "noted"));
+            assertThat(send(sender, url(server, "/")).failure())
+                    .as("the connection is as good as before")
+                    .isNull();
+        }
+        try (WildServer server = WildServer.answering(before + "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")) {
+            assertThat(send(server, "/").failure()).isEqualTo(AttemptFailure.STATUS);
+        }
+    }
+
+    @Test
+    void anAnswerBeforeTheAnswerThatIsNotKnownSpoilsNoOtherAttempt() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (WildServer server = new WildServer((socket, out) -> out.write((asked.incrementAndGet() == 1
+                        ? "HTTP/1.1 102 Processing\r\n\r\n" + OK
+                        : OK.replace("200 OK", "500 Oops"))
+                .getBytes(StandardCharsets.ISO_8859_1)))) {
+            WebhookSender sender = sender(new SystemAddressResolver(4), LOOPBACK);
+
+            assertThat(send(sender, url(server, "/")).failure()).isNotNull();
+            assertThat(send(sender, url(server, "/"))).hasFieldOrPropertyWithValue("status", 500);
+            assertThat(server.connections()).isEqualTo(2);
         }
     }
 

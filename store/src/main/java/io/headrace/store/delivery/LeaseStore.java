@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 public final class LeaseStore {
     // A destination is compared as it stands in the URL; the planner writes URLs in one form, so that no second
     // spelling of a host has a budget of its own.
+    // An owner is looked up by their id for each row: as a condition that none is inactive, all of them would be read.
     private static final String CLAIM = """
             WITH candidate AS MATERIALIZED (
                 SELECT id, due_at, owner_id, subscription_id, split_part(target_url, '/', 3) AS destination
@@ -48,7 +49,9 @@ public final class LeaseStore {
             RETURNING delivery.id, delivery.lease_id, delivery.attempts + 1 AS number, delivery.owner_id,
                 event.id AS event_id, event.endpoint_id, event.request_id, event.traceparent, event.body, delivery.target_url,
                 chosen.destination, delivery.auth_header, delivery.sealed_auth, endpoint.signing_secret,
-                chosen.subscription_id, delivery.replay_of IS NOT NULL AS replay,\s""" + SubscriptionTarget.COLUMNS;
+                chosen.subscription_id, delivery.replay_of IS NOT NULL AS replay,
+                coalesce((SELECT active FROM owner WHERE owner.id = delivery.owner_id), true) AS owner_active,
+                \s""" + SubscriptionTarget.COLUMNS;
 
     // The interrupted attempt has no known outcome and is made again, under the same number and at once.
     private static final String FREE = """
@@ -136,6 +139,7 @@ public final class LeaseStore {
                 row.getString("sealed_auth"),
                 row.getString("signing_secret"),
                 SubscriptionTarget.read(row),
-                row.getBoolean("replay"));
+                row.getBoolean("replay"),
+                row.getBoolean("owner_active"));
     }
 }

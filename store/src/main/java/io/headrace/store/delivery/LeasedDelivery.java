@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedSigningSecret the endpoint's, or null when the endpoint is gone
  * @param subscription whose target this is; null for the callback that the request itself named
  * @param replay whether somebody asked for this event again
+ * @param ownerActive false where its owner was deactivated: then nothing is sent
  */
 public record LeasedDelivery(
         UUID id,
@@ -29,10 +30,11 @@ public record LeasedDelivery(
         @Nullable String sealedAuth,
         @Nullable String sealedSigningSecret,
         @Nullable SubscriptionTarget subscription,
-        boolean replay) {
+        boolean replay,
+        boolean ownerActive) {
 
-    /** Whether its subscription wants it no more. */
+    /** Whether nobody wants it any more: its owner was deactivated, or its subscription stopped. */
     public boolean isWithdrawn() {
-        return subscription != null && !subscription.live();
+        return !ownerActive || subscription != null && !subscription.live();
     }
 }

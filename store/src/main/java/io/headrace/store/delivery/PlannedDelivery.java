@@ -29,7 +29,8 @@ public record PlannedDelivery(
     }
 
     /**
-     * Its first attempt, held by who inserted it.
+     * Its first attempt, held by who inserted it. Its owner is not looked at: this is what was on its way to us when
+     * they were deactivated.
      *
      * @param urlNow the subscription's, which may have changed since it was looked up
      */
@@ -51,6 +52,7 @@ public record PlannedDelivery(
                 sealedAuth,
                 sealedSigningSecret,
                 target,
-                false);
+                false,
+                true);
     }
 }

@@ -4,14 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 
 /** Keeps what the notifier has to say about subscriptions, which it does not write itself. */
 @Singleton
 public final class SubscriptionStateStore {
+    // Disabled as of the moment before the attempt: what its owner has done since then, or is doing just now, counts
+    // more.
     private static final String DISABLE = """
             INSERT INTO subscription_state (subscription_id, disabled_at, disabled_reason)
-            VALUES ($1, headrace_now(), $2)
+            SELECT id, $3, $4 FROM subscription WHERE id = $1 AND target_url = $2 AND enabled_at <= $3
             ON CONFLICT (subscription_id) DO UPDATE
             SET disabled_at = excluded.disabled_at, disabled_reason = excluded.disabled_reason""";
 
@@ -21,10 +22,14 @@ public final class SubscriptionStateStore {
         this.pool = pool;
     }
 
-    /** From now on, until its owner activates it again. */
-    public Uni<Void> disable(UUID subscriptionId, String reason) {
+    /**
+     * Until its owner activates it or gives it another url; nothing where that was done since the attempt was leased.
+     *
+     * @param targetUrl that answered so
+     */
+    public Uni<Void> disable(SubscriptionTarget subscription, String targetUrl, String reason) {
         return pool.preparedQuery(DISABLE)
-                .execute(Tuple.of(subscriptionId, reason))
+                .execute(Tuple.of(subscription.id(), targetUrl, subscription.readAt(), reason))
                 .replaceWithVoid();
     }
 }

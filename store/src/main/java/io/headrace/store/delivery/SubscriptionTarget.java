@@ -3,6 +3,7 @@ package io.headrace.store.delivery;
 import io.headrace.contracts.RetrySchedule;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param live false where it was deleted, deactivated or given up: then nothing is sent
  * @param sealedOldSecret the secret before this one, while it signs too; null otherwise
  * @param schedule null for the notifier's own
+ * @param readAt when this was so, by PostgreSQL's clock
  */
 public record SubscriptionTarget(
         UUID id,
@@ -20,12 +22,13 @@ public record SubscriptionTarget(
         @Nullable String sealedHeaders,
         @Nullable String sealedSecret,
         @Nullable String sealedOldSecret,
-        @Nullable RetrySchedule schedule) {
+        @Nullable RetrySchedule schedule,
+        OffsetDateTime readAt) {
 
     /** What statements that lease deliveries select of the view {@code subscription_target}, under the name target. */
     static final String COLUMNS = """
             target.live, target.sealed_headers, target.sealed_secret, target.sealed_old_secret,
-            target.schedule_seconds""";
+            target.schedule_seconds, headrace_now() AS read_at""";
 
     /** Null for a callback. A subscription that is not there any more is one that is not live. */
     static @Nullable SubscriptionTarget read(Row row) {
@@ -39,7 +42,8 @@ public record SubscriptionTarget(
                 row.getString("sealed_headers"),
                 row.getString("sealed_secret"),
                 row.getString("sealed_old_secret"),
-                schedule(row.getArrayOfIntegers("schedule_seconds")));
+                schedule(row.getArrayOfIntegers("schedule_seconds")),
+                row.getOffsetDateTime("read_at"));
     }
 
     private static @Nullable RetrySchedule schedule(Integer @Nullable [] seconds) {

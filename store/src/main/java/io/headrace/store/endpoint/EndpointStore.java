@@ -24,6 +24,7 @@ public final class EndpointStore {
     private static final String LIST = "SELECT" + COLUMNS + IN_REACH + " ORDER BY created_at, id LIMIT $3 OFFSET $4";
     private static final String COUNT = "SELECT count(*) AS total " + IN_REACH;
     private static final String FIND = "SELECT" + COLUMNS + IN_REACH + " AND slug = $3";
+    private static final String FIND_ID = "SELECT id " + IN_REACH + " AND slug = $3";
     private static final String FIND_TO_CHANGE = FIND + " FOR UPDATE";
 
     /** Who creates for the same owner at the same time waits here, so that the plan's bound holds. */
@@ -87,6 +88,14 @@ public final class EndpointStore {
         }
         return pool.read(reach.ownerId(), FIND, reach(reach).addString(slug))
                 .map(rows -> first(rows, EndpointRows::endpoint));
+    }
+
+    public Uni<Optional<UUID>> findId(EndpointReach reach, String slug) {
+        if (!Slug.isOne(slug)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return pool.read(reach.ownerId(), FIND_ID, reach(reach).addString(slug))
+                .map(rows -> first(rows, row -> row.getUUID("id")));
     }
 
     public Uni<Creation> create(NewEndpoint wanted) {

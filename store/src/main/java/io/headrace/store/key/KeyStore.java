@@ -1,5 +1,6 @@
 package io.headrace.store.key;
 
+import io.headrace.store.endpoint.Addition;
 import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Keeps the keys of endpoints, by the hashes of their secrets. A key that was revoked is never changed again. */
 @Singleton
@@ -18,7 +18,6 @@ public final class KeyStore {
     private static final String COLUMNS =
             "id, name, environment, scope, active, expires_at, created_at, previous_valid_until, revoked_at";
     private static final String OF_PLACE = " WHERE owner_id = $1 AND endpoint_id = $2";
-    private static final String FIND_ENDPOINT = "SELECT id FROM endpoint WHERE owner_id = $1 AND slug = $2";
     /** Who makes a key waits for who makes another, so that all of them are counted. */
     private static final String LOCK_ENDPOINT = """
             SELECT id FROM endpoint WHERE owner_id = $1 AND id = $2 FOR NO KEY UPDATE""";
@@ -57,13 +56,8 @@ public final class KeyStore {
         this.tenants = tenants;
     }
 
-    public Uni<Optional<UUID>> findEndpoint(UUID ownerId, String slug) {
-        return tenants.read(ownerId, FIND_ENDPOINT, Tuple.of(ownerId, slug))
-                .map(rows -> KeyRows.first(rows).map(row -> row.getUUID("id")));
-    }
-
-    /** @param atMost keys that are not revoked; empty where there are as many already */
-    public Uni<Optional<StoredKey>> create(KeyPlace place, KeyDraft draft, int atMost) {
+    /** @param atMost keys that are not revoked */
+    public Uni<Addition<StoredKey>> create(KeyPlace place, KeyDraft draft, int atMost) {
         Tuple arguments = of(place)
                 .addString(draft.id())
                 .addString(draft.environment().wireName())
@@ -73,10 +67,11 @@ public final class KeyStore {
                 .addValue(KeyRows.argument(draft.expiresAt()))
                 .addValue((long) atMost);
         return tenants.transact(
-                        place.ownerId(),
-                        connection -> run(connection, LOCK_ENDPOINT, of(place))
-                                .chain(() -> run(connection, CREATE, arguments)))
-                .map(KeyRows::firstKey);
+                place.ownerId(),
+                connection -> run(connection, LOCK_ENDPOINT, of(place))
+                        .chain(locked -> locked.rowCount() == 0
+                                ? Uni.createFrom().item(new Addition.Gone<>())
+                                : run(connection, CREATE, arguments).map(KeyStore::addition)));
     }
 
     public Uni<KeyPage> page(KeyPlace place, long offset, int limit) {
@@ -127,6 +122,12 @@ public final class KeyStore {
     /** Ends the key for ever; a second time changes nothing. Empty where there is no such key. */
     public Uni<Optional<StoredKey>> revoke(KeyPlace place, String id) {
         return write(place, REVOKE, of(place).addString(id));
+    }
+
+    private static Addition<StoredKey> addition(RowSet<Row> rows) {
+        return KeyRows.firstKey(rows)
+                .<Addition<StoredKey>>map(Addition.Added::new)
+                .orElseGet(Addition.Full::new);
     }
 
     private Uni<Optional<StoredKey>> write(KeyPlace place, String sql, Tuple arguments) {

@@ -1,5 +1,6 @@
 package io.headrace.store.record;
 
+import io.headrace.contracts.Environment;
 import io.headrace.contracts.OperationKind;
 import io.headrace.contracts.OperationState;
 import io.headrace.store.tenant.TenantPool;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log of what happened to accepted commands, within one scope. */
@@ -22,6 +24,9 @@ public final class OperationStore {
             SELECT id, state, record_id, kind, reason_code, reason_detail, version, accepted_at, applied_at
             FROM operation
             WHERE id = $1 AND environment = $2 AND owner_id = $3 AND endpoint_id = $4""";
+
+    private static final String ENDPOINT =
+            "SELECT endpoint_id FROM operation WHERE id = $1 AND environment = $2 AND owner_id = $3";
 
     /** An event has the id of its operation. */
     private static final String DELIVERIES =
@@ -42,6 +47,14 @@ public final class OperationStore {
             }
             return Optional.empty();
         });
+    }
+
+    /** The endpoint that an operation of this owner is about. */
+    public Uni<Optional<UUID>> findEndpoint(UUID ownerId, Environment environment, UUID id) {
+        return pool.read(ownerId, ENDPOINT, Tuple.of(id, environment.wireName(), ownerId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getUUID("endpoint_id"))
+                        .findFirst());
     }
 
     public Uni<Optional<StoredOperation>> findWithDeliveries(RecordScope scope, UUID id) {

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -76,10 +77,18 @@ public final class CollaboratorStore {
                 connection -> connection
                         .preparedQuery(ONE_AT_A_TIME)
                         .execute(Tuple.of(scope.endpointId()))
-                        .chain(() -> connection.preparedQuery(COUNT).execute(whole(scope)))
-                        .chain(count -> count.iterator().next().getLong(0) >= MAX_PER_ENDPOINT
-                                ? Uni.createFrom().item(new Invitation.Full())
-                                : connection.preparedQuery(ADD).execute(row).map(CollaboratorStore::invitation)));
+                        .chain(locked -> locked.rowCount() == 0
+                                ? Uni.createFrom().item(new Invitation.Gone())
+                                : invite(connection, scope, row)));
+    }
+
+    private static Uni<Invitation> invite(SqlConnection connection, SubscriptionScope scope, Tuple row) {
+        return connection
+                .preparedQuery(COUNT)
+                .execute(whole(scope))
+                .chain(count -> count.iterator().next().getLong(0) >= MAX_PER_ENDPOINT
+                        ? Uni.createFrom().item(new Invitation.Full())
+                        : connection.preparedQuery(ADD).execute(row).map(CollaboratorStore::invitation));
     }
 
     public Uni<CollaboratorPage> list(SubscriptionScope scope, int limit, long offset) {
@@ -123,13 +132,14 @@ public final class CollaboratorStore {
                 .map(CollaboratorStore::first);
     }
 
-    /** Of the endpoint that they were invited to. */
-    public Uni<EndpointDocument> document(StoredCollaborator collaborator) {
+    /** Of the endpoint that they were invited to; empty where it is gone by now, and they with it. */
+    public Uni<Optional<EndpointDocument>> document(StoredCollaborator collaborator) {
         return tenants.read(
                         collaborator.ownerId(), DOCUMENT, Tuple.of(collaborator.ownerId(), collaborator.endpointId()))
-                .map(rows -> rows.iterator().next())
-                .map(row ->
-                        new EndpointDocument(row.getString("slug"), row.getString("name"), row.getString("schema")));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new EndpointDocument(
+                                row.getString("slug"), row.getString("name"), row.getString("schema")))
+                        .findFirst());
     }
 
     private static Tuple whole(SubscriptionScope scope) {

@@ -9,4 +9,7 @@ public sealed interface Invitation {
 
     /** The endpoint has as many collaborators as it may have. */
     record Full() implements Invitation {}
+
+    /** The endpoint was deleted meanwhile. */
+    record Gone() implements Invitation {}
 }

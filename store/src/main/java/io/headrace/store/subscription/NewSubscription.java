@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param targetUrl the url in the one spelling of {@link io.headrace.contracts.TargetUrl}
  * @param events null for every type
+ * @param publicKey what verifies, where the sealed secret is a key; null where it is not
  * @param schedule null for the notifier's own
  */
 public record NewSubscription(
@@ -23,4 +24,5 @@ public record NewSubscription(
         @Nullable String description,
         SealedHeaders headers,
         String sealedSecret,
+        @Nullable String publicKey,
         @Nullable List<Duration> schedule) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param events null for every type
  * @param headerNames of the headers that go with each webhook; their values are sealed
  * @param schedule the wait before each attempt, or null for the notifier's own schedule
+ * @param publicKey what verifies its webhooks, or null where that is a secret
  * @param oldSecretUntil how long the secret before this one signs too, or null
  * @param disabledAt when its target was given up, or null
  */
@@ -30,6 +31,7 @@ public record StoredSubscription(
         List<String> headerNames,
         @Nullable List<Duration> schedule,
         boolean active,
+        @Nullable String publicKey,
         @Nullable Instant oldSecretUntil,
         @Nullable Instant disabledAt,
         @Nullable String disabledReason,

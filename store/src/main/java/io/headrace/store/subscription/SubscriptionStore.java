@@ -1,6 +1,6 @@
 package io.headrace.store.subscription;
 
-import io.headrace.store.endpoint.Slug;
+import io.headrace.store.endpoint.Addition;
 import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps subscriptions: the owner's side of them. */
 @Singleton
@@ -18,17 +19,18 @@ public final class SubscriptionStore {
     /** Subscriptions that one endpoint may have, its collaborators' included. */
     public static final int MAX_PER_ENDPOINT = 50;
 
-    private static final String ENDPOINT = "SELECT id FROM endpoint WHERE owner_id = $1 AND slug = $2";
-
-    // Held until the insert is there, so that two of them cannot both be the last one.
+    // Held until the insert is there, so that two of them cannot both be the last one. No row where it was deleted.
     private static final String ONE_AT_A_TIME = "SELECT FROM endpoint WHERE id = $1 FOR NO KEY UPDATE";
+
+    // After the endpoint, as who deletes one locks its own first. No row where they were removed.
+    private static final String SUBSCRIBER = "SELECT FROM collaborator WHERE id = $1 FOR KEY SHARE";
 
     private static final String ADD = """
             INSERT INTO subscription (id, owner_id, endpoint_id, collaborator_id, environment, url, target_url, events,
                                       description, header_names, sealed_headers, sealed_secret, schedule_seconds,
-                                      active, enabled_at, created_at, updated_at)
+                                      active, enabled_at, created_at, updated_at, public_key)
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, true, headrace_now(), headrace_now(),
-                   headrace_now()
+                   headrace_now(), $15
             WHERE (SELECT count(*) FROM subscription WHERE endpoint_id = $3 AND deleted_at IS NULL) < $14
             RETURNING id""";
 
@@ -53,7 +55,7 @@ public final class SubscriptionStore {
                 sealed_headers = CASE WHEN $12::text[] IS NOT NULL THEN $13::text ELSE sealed_headers END,
                 schedule_seconds = CASE WHEN $14::boolean THEN $15::int[] ELSE schedule_seconds END,
                 active = coalesce($16, active),
-                enabled_at = CASE WHEN $16 THEN headrace_now() ELSE enabled_at END,
+                enabled_at = CASE WHEN $16 OR $7 <> target_url THEN headrace_now() ELSE enabled_at END,
                 stopped_at = CASE $16::boolean WHEN true THEN NULL WHEN false THEN coalesce(stopped_at, headrace_now())
                     ELSE stopped_at END,
                 updated_at = headrace_now()
@@ -67,7 +69,7 @@ public final class SubscriptionStore {
 
     private static final String ROTATE = """
             UPDATE subscription s
-            SET sealed_old_secret = sealed_secret, sealed_secret = $6, updated_at = headrace_now(),
+            SET sealed_old_secret = sealed_secret, sealed_secret = $6, public_key = $8, updated_at = headrace_now(),
                 old_secret_until = headrace_now() + $7::bigint * interval '1 second'
             WHERE s.id = $5 AND\s""" + SEEN + " RETURNING s.id";
 
@@ -77,15 +79,7 @@ public final class SubscriptionStore {
         this.pool = pool;
     }
 
-    /** The endpoint that this owner knows by this slug. */
-    public Uni<Optional<UUID>> findEndpoint(UUID ownerId, String slug) {
-        return Slug.isOne(slug)
-                ? pool.read(ownerId, ENDPOINT, Tuple.of(ownerId, slug)).map(SubscriptionStore::id)
-                : Uni.createFrom().item(Optional.empty());
-    }
-
-    /** Empty where the endpoint has as many as it may have. */
-    public Uni<Optional<StoredSubscription>> add(SubscriptionScope scope, NewSubscription added) {
+    public Uni<Addition<StoredSubscription>> add(SubscriptionScope scope, NewSubscription added) {
         Tuple row = Tuple.tuple()
                 .addValue(added.id())
                 .addValue(scope.ownerId())
@@ -100,12 +94,16 @@ public final class SubscriptionStore {
                 .addValue(added.headers().sealed())
                 .addValue(added.sealedSecret())
                 .addValue(SubscriptionRows.seconds(added.schedule()))
-                .addValue(MAX_PER_ENDPOINT);
+                .addValue(MAX_PER_ENDPOINT)
+                .addValue(added.publicKey());
         return pool.transact(
                 scope.ownerId(),
-                connection -> run(connection, ONE_AT_A_TIME, Tuple.of(scope.endpointId()))
-                        .chain(() -> run(connection, ADD, row))
-                        .chain(rows -> found(connection, scope, id(rows))));
+                connection -> holdPlace(connection, scope)
+                        .chain(held -> !held
+                                ? Uni.createFrom().item(new Addition.Gone<>())
+                                : run(connection, ADD, row)
+                                        .chain(rows -> found(connection, scope, id(rows)))
+                                        .map(SubscriptionStore::addition)));
     }
 
     public Uni<Optional<StoredSubscription>> find(SubscriptionScope scope, UUID id) {
@@ -155,11 +153,37 @@ public final class SubscriptionStore {
         return pool.write(scope.ownerId(), DELETE, seen(scope).addValue(id)).map(rows -> rows.size() == 1);
     }
 
-    /** @param grace for how long the secret of now signs too */
+    /**
+     * @param publicKey what verifies from now on, where the secret is a key
+     * @param grace for how long the secret of now signs too
+     */
     public Uni<Optional<StoredSubscription>> rotate(
-            SubscriptionScope scope, UUID id, String sealedSecret, Duration grace) {
-        return changed(
-                scope, ROTATE, seen(scope).addValue(id).addValue(sealedSecret).addValue(grace.toSeconds()));
+            SubscriptionScope scope, UUID id, String sealedSecret, @Nullable String publicKey, Duration grace) {
+        Tuple row = seen(scope)
+                .addValue(id)
+                .addValue(sealedSecret)
+                .addValue(grace.toSeconds())
+                .addValue(publicKey);
+        return changed(scope, ROTATE, row);
+    }
+
+    /** Whether there still is what it is for, and stays until the end of the transaction. */
+    private static Uni<Boolean> holdPlace(SqlConnection connection, SubscriptionScope scope) {
+        Uni<Boolean> endpoint = isThere(connection, ONE_AT_A_TIME, scope.endpointId());
+        UUID collaboratorId = scope.collaboratorId();
+        return collaboratorId == null
+                ? endpoint
+                : endpoint.chain(there -> there
+                        ? isThere(connection, SUBSCRIBER, collaboratorId)
+                        : Uni.createFrom().item(false));
+    }
+
+    private static Uni<Boolean> isThere(SqlConnection connection, String sql, UUID id) {
+        return run(connection, sql, Tuple.of(id)).map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Addition<StoredSubscription> addition(Optional<StoredSubscription> stored) {
+        return stored.<Addition<StoredSubscription>>map(Addition.Added::new).orElseGet(Addition.Full::new);
     }
 
     private Uni<Optional<StoredSubscription>> changed(SubscriptionScope scope, String sql, Tuple row) {

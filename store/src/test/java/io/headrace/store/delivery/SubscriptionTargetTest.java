@@ -70,9 +70,10 @@ final class SubscriptionTargetTest {
         assertThat(await(deliveries.insert(List.of(planned), first))
                         .leased()
                         .get(0)
-                        .subscription())
+                        .subscription()
+                        .sealedSecret())
                 .as("an insert whose answer was lost")
-                .isEqualTo(leased.subscription());
+                .isEqualTo("new");
     }
 
     @Test
@@ -109,20 +110,51 @@ final class SubscriptionTargetTest {
         tables.script("UPDATE delivery SET due_at = headrace_now() + interval '1 day'");
         assertThat(await(cancellations.cancelWaiting())).isZero();
 
-        await(states.disable(SUBSCRIPTION, "gone"));
+        gone(attempted());
 
         assertThat(await(cancellations.cancelWaiting())).isEqualTo(1);
-        assertThat(tables.texts("SELECT state FROM delivery ORDER BY 1")).containsExactly("cancelled", "pending");
+        assertThat(tables.texts("SELECT state FROM delivery ORDER BY 1"))
+                .containsExactly("cancelled", "pending", "sending");
     }
 
     @Test
     void whoIsActivatedAgainIsForgiven() {
-        await(states.disable(SUBSCRIPTION, "gone"));
+        gone(attempted());
+        tables.insert(List.of(aDeliveryToSubscription()));
+        assertThat(claim().get(0).isWithdrawn()).isTrue();
+
         tables.setClockAhead("1 minute");
         tables.script("UPDATE subscription SET enabled_at = headrace_now()");
         tables.insert(List.of(aDeliveryToSubscription()));
 
         assertThat(claim().get(0).isWithdrawn()).isFalse();
+    }
+
+    @Test
+    void whatTheOldTargetSaysLateIsNotSaidOfTheNewOne() {
+        for (String change : List.of(
+                "UPDATE subscription SET target_url = 'https://other.example:443/'",
+                "UPDATE subscription SET enabled_at = headrace_now() + interval '1 second'")) {
+            LeasedDelivery late = attempted();
+            tables.script(change);
+
+            gone(late);
+
+            assertThat(tables.texts("SELECT disabled_reason FROM subscription_state"))
+                    .as(change)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsOfADeactivatedOwnerIsClaimedAsWithdrawn() {
+        tables.insert(List.of(aDelivery("callback.example"), aDeliveryToSubscription()));
+        tables.script("UPDATE owner SET active = false");
+
+        List<LeasedDelivery> claimed = claim();
+        tables.script("UPDATE owner SET active = true");
+
+        assertThat(claimed).hasSize(2).allMatch(LeasedDelivery::isWithdrawn);
     }
 
     @Test
@@ -134,6 +166,19 @@ final class SubscriptionTargetTest {
         assertThat(claim()).isEmpty();
         tables.setClockAhead("31 seconds");
         assertThat(claim()).hasSize(1);
+    }
+
+    /** As it is while its attempt is under way. */
+    private LeasedDelivery attempted() {
+        tables.insert(List.of(aDeliveryToSubscription()));
+        return claim().stream()
+                .filter(leased -> leased.subscription() != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void gone(LeasedDelivery attempted) {
+        await(states.disable(attempted.subscription(), attempted.targetUrl(), "gone"));
     }
 
     private List<LeasedDelivery> claim() {

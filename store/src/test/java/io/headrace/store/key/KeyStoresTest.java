@@ -8,6 +8,7 @@ import io.headrace.contracts.ApiKey;
 import io.headrace.contracts.Environment;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.KeyScope;
+import io.headrace.store.endpoint.Addition;
 import io.headrace.store.tenant.Migrations;
 import io.headrace.store.tenant.TenantPool;
 import io.smallrye.mutiny.Uni;
@@ -120,25 +121,25 @@ final class KeyStoresTest {
     void of_many_at_once_no_more_keys_are_made_than_there_may_be() {
         KeyPlace place = place();
 
-        List<Optional<StoredKey>> made = await(Uni.join()
+        List<Addition<StoredKey>> made = await(Uni.join()
                 .all(IntStream.range(0, 20)
                         .mapToObj(i -> keys.create(place, draft(), 3))
                         .toList())
                 .andFailFast());
 
-        assertThat(made.stream().flatMap(Optional::stream)).hasSize(3);
+        assertThat(made.stream().filter(Addition.Added.class::isInstance)).hasSize(3);
         assertThat(await(keys.page(place, 0, 100)).total()).isEqualTo(3);
     }
 
     @Test
     void a_revoked_key_makes_room_and_is_never_changed_again() {
         KeyPlace place = place();
-        String id = await(keys.create(place, draft(), 1)).orElseThrow().id();
-        assertThat(await(keys.create(place, draft(), 1))).isEmpty();
+        String id = added(place).id();
+        assertThat(await(keys.create(place, draft(), 1))).isInstanceOf(Addition.Full.class);
 
         StoredKey revoked = await(keys.revoke(place, id)).orElseThrow();
 
-        assertThat(await(keys.create(place, draft(), 1))).isPresent();
+        assertThat(await(keys.create(place, draft(), 1))).isInstanceOf(Addition.Added.class);
         assertThat(await(keys.change(place, id, new KeyChange("new", null, true, false, null))))
                 .isEmpty();
         assertThat(await(keys.rotate(place, id, new byte[32], NOW))).isEmpty();
@@ -149,7 +150,7 @@ final class KeyStoresTest {
     @Test
     void a_key_of_another_owner_or_endpoint_is_not_there() {
         KeyPlace place = place();
-        String id = await(keys.create(place, draft(), 1)).orElseThrow().id();
+        String id = added(place).id();
 
         for (KeyPlace other : List.of(
                 new KeyPlace(UUID.randomUUID(), place.endpointId()),
@@ -162,6 +163,16 @@ final class KeyStoresTest {
             assertThat(await(keys.page(other, 0, 10)).items()).isEmpty();
         }
         assertThat(await(keys.find(place, id)).orElseThrow().revokedAt()).isNull();
+    }
+
+    @Test
+    void an_endpoint_that_is_gone_gets_no_key() {
+        assertThat(await(keys.create(new KeyPlace(Ids.create(), Ids.create()), draft(), 1)))
+                .isInstanceOf(Addition.Gone.class);
+    }
+
+    private StoredKey added(KeyPlace place) {
+        return ((Addition.Added<StoredKey>) await(keys.create(place, draft(), 1))).item();
     }
 
     private void add(StoredSigningKey key) {
