@@ -24,7 +24,7 @@ final class SubscriptionAnswers {
         json.writeStringField("description", subscription.description());
         writeList(json, "headerNames", subscription.headerNames(), Function.identity());
         writeList(json, "schedule", subscription.schedule(), SubscriptionAnswers::seconds);
-        json.writeBooleanField("ordered", false);
+        json.writeBooleanField("ordered", subscription.ordered());
         json.writeBooleanField("active", subscription.active());
         writeId(json, "collaboratorId", Ids.COLLABORATOR, subscription.collaboratorId());
         Times.write(json, "oldSecretUntil", subscription.oldSecretUntil());

@@ -23,6 +23,8 @@ public final class SubscriptionDescription {
             "the wait before each attempt, each from PT0S to P7D in whole seconds; null: at once, then three times"
                     + " 60 seconds";
     private static final String HEADERS = "sent with each webhook; the values are never shown again";
+    private static final String ORDERED =
+            "later events of a record wait until earlier ones are delivered, exhausted or cancelled";
     private static final String DURATION = "^P.*$";
 
     private SubscriptionDescription() {}
@@ -61,7 +63,7 @@ public final class SubscriptionDescription {
             @Nullable
             List<Wait> schedule,
 
-            @Schema(description = "only false for now", enumeration = "false", nullable = true) @Nullable
+            @Schema(description = ORDERED, nullable = true) @Nullable
             Boolean ordered) {}
 
     /** As {@link New}, at a path that does not name the endpoint. */
@@ -96,7 +98,7 @@ public final class SubscriptionDescription {
             @Nullable
             List<Wait> schedule,
 
-            @Schema(description = "only false for now", enumeration = "false", nullable = true) @Nullable
+            @Schema(description = ORDERED, nullable = true) @Nullable
             Boolean ordered) {}
 
     /** What is named becomes another. */
@@ -116,6 +118,8 @@ public final class SubscriptionDescription {
             @Schema(description = SCHEDULE, nullable = true, minItems = 1, maxItems = RetrySchedule.MAX_ATTEMPTS)
             @Nullable
             List<Wait> schedule,
+
+            @Schema(description = ORDERED) Boolean ordered,
 
             @Schema(description = "true also forgives that the target was given up")
             Boolean active) {}

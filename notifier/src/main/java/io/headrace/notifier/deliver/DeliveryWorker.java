@@ -3,6 +3,7 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.notifier.Outage;
+import io.headrace.store.delivery.ClaimedDeliveries;
 import io.headrace.store.delivery.FirstLeases;
 import io.headrace.store.delivery.InsertedDeliveries;
 import io.headrace.store.delivery.LeaseRequest;
@@ -121,7 +122,8 @@ public final class DeliveryWorker {
             UUID leaseId = UUID.randomUUID();
             if (open
                     && !someWait
-                    && delivery.firstWait().isZero()
+                    && delivery.isDueAtOnce()
+                    && !delivery.ordered()
                     && !leases.containsKey(delivery.id())
                     && inFlight.reserve(
                             leaseId, delivery.destination(), delivery.event().ownerId())) {
@@ -188,7 +190,7 @@ public final class DeliveryWorker {
 
     private void claim(LeaseRequest request, int claims) {
         if (request.limit() == 0) {
-            inFlight.claimed(request, List.of());
+            inFlight.claimed(request, List.of(), 0);
             endTurn(false);
             return;
         }
@@ -205,10 +207,10 @@ public final class DeliveryWorker {
     }
 
     /** Whoever got all that was asked for leaves the rest of the turn to others. */
-    private void took(LeaseRequest request, List<LeasedDelivery> claimed, int claims) {
+    private void took(LeaseRequest request, ClaimedDeliveries claimed, int claims) {
         outage.worked();
-        boolean more = inFlight.claimed(request, claimed);
-        attemptAll(claimed);
+        boolean more = inFlight.claimed(request, claimed.leased(), claimed.postponed());
+        attemptAll(claimed.leased());
         if (more && claims < MAX_CLAIMS_IN_A_TURN) {
             claim(request(inFlight.otherDestinations(), inFlight.otherOwners()), claims + 1);
         } else {

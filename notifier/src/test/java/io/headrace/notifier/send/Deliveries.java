@@ -43,6 +43,8 @@ public final class Deliveries {
                 auth == null ? null : SEALER.seal(auth, Callback.authContext(EVENT_ID)),
                 SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)),
                 null,
+                false,
+                null,
                 false);
     }
 
@@ -73,6 +75,8 @@ public final class Deliveries {
                         SEALER.seal(secret, context),
                         SEALER.seal(oldSecret, context),
                         null),
-                true);
+                true,
+                4711L,
+                false);
     }
 }

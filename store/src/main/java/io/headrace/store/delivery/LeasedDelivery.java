@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param sealedSigningSecret the endpoint's, or null when the endpoint is gone
  * @param subscription whose target this is; null for the callback that the request itself named
  * @param replay whether somebody asked for this event again
+ * @param sequence of its event; null where it is not known
+ * @param ordered whether later events of its record wait for it
  */
 public record LeasedDelivery(
         UUID id,
@@ -29,7 +31,9 @@ public record LeasedDelivery(
         @Nullable String sealedAuth,
         @Nullable String sealedSigningSecret,
         @Nullable SubscriptionTarget subscription,
-        boolean replay) {
+        boolean replay,
+        @Nullable Long sequence,
+        boolean ordered) {
 
     /** Whether its subscription wants it no more. */
     public boolean isWithdrawn() {

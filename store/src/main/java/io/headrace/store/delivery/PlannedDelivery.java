@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param authHeader the header that carries the target's own secret, or null
  * @param sealedAuth that secret, sealed for this event; null where there is none
  * @param firstWait before the first attempt
+ * @param ordered whether it waits for what its record has on the way to the same subscription
  */
 public record PlannedDelivery(
         UUID id,
@@ -20,7 +21,19 @@ public record PlannedDelivery(
         String targetUrl,
         @Nullable String authHeader,
         @Nullable String sealedAuth,
-        Duration firstWait) {
+        Duration firstWait,
+        boolean ordered) {
+
+    /** Whether it may be attempted as soon as it is there, if there is room. */
+    public boolean isDueAtOnce() {
+        return firstWait.isZero();
+    }
+
+    /** Its place in the line of its record; null where it stands in none. */
+    @Nullable
+    Long line() {
+        return ordered ? event.sequence() : null;
+    }
 
     /** Host and port as written in the URL, which is how {@link LeaseStore} reads it too. */
     public String destination() {
@@ -51,6 +64,8 @@ public record PlannedDelivery(
                 sealedAuth,
                 sealedSigningSecret,
                 target,
-                false);
+                false,
+                event.sequence(),
+                line() != null);
     }
 }

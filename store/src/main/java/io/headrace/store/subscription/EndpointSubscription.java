@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events null for every type
  * @param firstWait before the first attempt of each delivery
+ * @param ordered whether the events of a record wait for each other
  */
 public record EndpointSubscription(
         UUID id,
@@ -19,7 +20,8 @@ public record EndpointSubscription(
         Environment environment,
         String targetUrl,
         @Nullable Set<EventType> events,
-        Duration firstWait) {
+        Duration firstWait,
+        boolean ordered) {
 
     /** Whether it is for such an event of its endpoint. */
     public boolean wants(UUID eventOwner, Environment eventEnvironment, EventType type) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetUrl the url in the one spelling of {@link io.headrace.contracts.TargetUrl}
  * @param events null for every type
  * @param schedule null for the notifier's own
+ * @param ordered whether the events of a record wait for each other
  */
 public record NewSubscription(
         UUID id,
@@ -23,4 +24,5 @@ public record NewSubscription(
         @Nullable String description,
         SealedHeaders headers,
         String sealedSecret,
-        @Nullable List<Duration> schedule) {}
+        @Nullable List<Duration> schedule,
+        boolean ordered) {}

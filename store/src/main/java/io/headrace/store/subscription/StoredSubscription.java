@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param events null for every type
  * @param headerNames of the headers that go with each webhook; their values are sealed
  * @param schedule the wait before each attempt, or null for the notifier's own schedule
+ * @param ordered whether the events of a record wait for each other
  * @param oldSecretUntil how long the secret before this one signs too, or null
  * @param disabledAt when its target was given up, or null
  */
@@ -29,6 +30,7 @@ public record StoredSubscription(
         @Nullable String description,
         List<String> headerNames,
         @Nullable List<Duration> schedule,
+        boolean ordered,
         boolean active,
         @Nullable Instant oldSecretUntil,
         @Nullable Instant disabledAt,

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionLookups {
     // One whose target was given up is among them: what it misses is on record, cancelled, and can be replayed.
     private static final String ACTIVE = """
-            SELECT endpoint_id, id, owner_id, environment, target_url, events, coalesce(schedule_seconds[1], 0) AS wait
+            SELECT endpoint_id, id, owner_id, environment, target_url, events, coalesce(schedule_seconds[1], 0) AS wait,
+                   ordered
             FROM subscription
             WHERE endpoint_id = ANY ($1::uuid[]) AND active AND deleted_at IS NULL
             ORDER BY id""";
@@ -51,7 +52,8 @@ public final class SubscriptionLookups {
                 Environment.ofWireName(row.getString("environment")),
                 row.getString("target_url"),
                 events(row.getArrayOfStrings("events")),
-                Duration.ofSeconds(row.getInteger("wait")));
+                Duration.ofSeconds(row.getInteger("wait")),
+                row.getBoolean("ordered"));
     }
 
     private static @Nullable Set<EventType> events(String @Nullable [] names) {

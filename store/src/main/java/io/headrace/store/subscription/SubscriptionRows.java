@@ -18,7 +18,7 @@ final class SubscriptionRows {
     /** Of {@code subscription s}, {@code endpoint e} and {@code subscription_state d}. */
     static final String COLUMNS = """
             s.id, s.endpoint_id, e.slug, s.collaborator_id, s.environment, s.url, s.events, s.description,
-            s.header_names, s.schedule_seconds, s.active,
+            s.header_names, s.schedule_seconds, s.ordered, s.active,
             CASE WHEN s.old_secret_until > headrace_now() THEN s.old_secret_until END AS old_secret_until,
             CASE WHEN d.disabled_at >= s.enabled_at THEN d.disabled_at END AS disabled_at,
             CASE WHEN d.disabled_at >= s.enabled_at THEN d.disabled_reason END AS disabled_reason,
@@ -74,6 +74,7 @@ final class SubscriptionRows {
                 row.getString("description"),
                 List.of(row.getArrayOfStrings("header_names")),
                 waits(row.getArrayOfIntegers("schedule_seconds")),
+                row.getBoolean("ordered"),
                 row.getBoolean("active"),
                 instant(row.getOffsetDateTime("old_secret_until")),
                 instant(row.getOffsetDateTime("disabled_at")),
