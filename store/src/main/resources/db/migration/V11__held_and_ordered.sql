@@ -24,10 +24,8 @@ COMMENT ON COLUMN delivery.probes IS 'attempts that were made to try a failing t
 CREATE INDEX delivery_in_line ON delivery (subscription_id, record_id, sequence)
     WHERE sequence IS NOT NULL AND state IN ('pending', 'waiting', 'sending', 'held');
 
--- Callbacks, and what is in an attempt or over, are not in it. What is held is found in the order of its events.
-DROP INDEX delivery_open_of_subscription;
-CREATE INDEX delivery_open_of_subscription ON delivery (subscription_id, state, id)
-    WHERE subscription_id IS NOT NULL AND state IN ('pending', 'waiting', 'held');
+-- What is held for each subscription, in the order of its events.
+CREATE INDEX delivery_held ON delivery (subscription_id, id) WHERE state = 'held';
 
 ALTER TABLE subscription_state
     ALTER COLUMN disabled_at DROP NOT NULL,
@@ -45,6 +43,7 @@ ALTER TABLE subscription_state
     ADD COLUMN probes        int     NOT NULL DEFAULT 0,
     ADD COLUMN released_at   timestamptz,
     ADD COLUMN stepped_at    timestamptz,
+    ADD COLUMN drained_at    timestamptz,
     ADD COLUMN recovered     boolean NOT NULL DEFAULT false;
 CREATE INDEX subscription_state_phase ON subscription_state (phase) WHERE phase IS NOT NULL;
 COMMENT ON TABLE subscription_state IS

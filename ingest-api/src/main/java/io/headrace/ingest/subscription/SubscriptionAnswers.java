@@ -5,6 +5,7 @@ import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
 import io.headrace.ingest.http.Times;
 import io.headrace.store.subscription.StoredSubscription;
+import io.headrace.store.subscription.SubscriptionHold;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +27,12 @@ final class SubscriptionAnswers {
         writeList(json, "schedule", subscription.schedule(), SubscriptionAnswers::seconds);
         json.writeBooleanField("ordered", subscription.ordered());
         json.writeBooleanField("active", subscription.active());
+        json.writeStringField("state", state(subscription));
         writeId(json, "collaboratorId", Ids.COLLABORATOR, subscription.collaboratorId());
         Times.write(json, "oldSecretUntil", subscription.oldSecretUntil());
         Times.write(json, "disabledAt", subscription.disabledAt());
         json.writeStringField("disabledReason", subscription.disabledReason());
+        writeHold(json, subscription.hold());
         Times.write(json, "createdAt", subscription.createdAt());
         Times.write(json, "updatedAt", subscription.updatedAt());
     }
@@ -38,6 +41,38 @@ final class SubscriptionAnswers {
     static void write(JsonGenerator json, StoredSubscription subscription, String secret) throws IOException {
         write(json, subscription);
         json.writeStringField("secret", secret);
+    }
+
+    /** What became of it, in one word: what its owner did counts before what its target does. */
+    private static String state(StoredSubscription subscription) {
+        if (!subscription.active()) {
+            return "inactive";
+        }
+        if (subscription.disabledAt() != null) {
+            return "disabled";
+        }
+        SubscriptionHold hold = subscription.hold();
+        if (hold == null) {
+            return "active";
+        }
+        return hold.releasing() ? "releasing" : "held";
+    }
+
+    private static void writeHold(JsonGenerator json, @Nullable SubscriptionHold hold) throws IOException {
+        boolean held = hold != null && !hold.releasing();
+        Times.write(json, "heldSince", held ? hold.since() : null);
+        if (held) {
+            json.writeObjectFieldStart("heldReason");
+            json.writeStringField("failure", hold.lastFailure());
+            json.writeObjectField("status", hold.lastStatus());
+            Times.write(json, "failingSince", hold.failingSince());
+            json.writeNumberField("failedAttempts", hold.failures());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("heldReason");
+        }
+        Times.write(json, "nextProbeAt", held ? hold.nextProbeAt() : null);
+        json.writeNumberField("heldDeliveries", hold == null ? 0 : hold.deliveries());
     }
 
     static String id(StoredSubscription subscription) {

@@ -18,6 +18,8 @@ public final class SubscriptionDescription {
     public static final String MEDIA_TYPE = "41501 not application/json, or a Content-Encoding";
     public static final String STOPPED = "42201 the subscription is not active, or its target was given up";
 
+    public static final String NOT_HELD = "42201 the subscription is not held, not active, or its target was given up";
+
     private static final String EVENTS = "null or absent: every type";
     private static final String SCHEDULE =
             "the wait before each attempt, each from PT0S to P7D in whole seconds; null: at once, then three times"

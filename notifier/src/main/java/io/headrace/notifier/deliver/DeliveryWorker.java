@@ -3,6 +3,7 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.notifier.Outage;
+import io.headrace.notifier.hold.HoldWorker;
 import io.headrace.store.delivery.ClaimedDeliveries;
 import io.headrace.store.delivery.FirstLeases;
 import io.headrace.store.delivery.InsertedDeliveries;
@@ -47,6 +48,7 @@ public final class DeliveryWorker {
     private final LeaseStore leases;
     private final AttemptWorker attempts;
     private final WithdrawalWorker withdrawals;
+    private final HoldWorker holds;
     private final InFlight inFlight;
     private final String holder;
     private final Duration leaseDuration;
@@ -66,7 +68,9 @@ public final class DeliveryWorker {
             LeaseStore leases,
             AttemptWorker attempts,
             WithdrawalWorker withdrawals,
+            HoldWorker holds,
             NotifierConfig config) {
+        this.holds = holds;
         this.withdrawals = withdrawals;
         this.pace = new Pace(vertx, PACE, this::claim);
         int halfADestination = Math.max(1, config.webhook().inFlightPerDestination() / 2);
@@ -235,9 +239,17 @@ public final class DeliveryWorker {
     private void attemptAll(List<LeasedDelivery> taken) {
         List<LeasedDelivery> withdrawn =
                 taken.stream().filter(LeasedDelivery::isWithdrawn).toList();
-        taken.stream().filter(delivery -> !delivery.isWithdrawn()).forEach(this::attempt);
+        List<LeasedDelivery> held = taken.stream()
+                .filter(delivery -> !delivery.isWithdrawn() && delivery.isHeld())
+                .toList();
+        taken.stream()
+                .filter(delivery -> !delivery.isWithdrawn() && !delivery.isHeld())
+                .forEach(this::attempt);
         if (!withdrawn.isEmpty()) {
             withdrawals.cancel(withdrawn).subscribe().with(done -> withdrawn.forEach(this::giveBack));
+        }
+        if (!held.isEmpty()) {
+            holds.keep(held).subscribe().with(done -> held.forEach(this::giveBack));
         }
     }
 

@@ -48,6 +48,7 @@ final class DeliveryPlanner {
                 callback.authHeader(),
                 callback.sealedAuth(),
                 Duration.ZERO,
+                false,
                 false);
     }
 
@@ -60,7 +61,8 @@ final class DeliveryPlanner {
                 null,
                 null,
                 subscription.firstWait(),
-                subscription.ordered());
+                subscription.ordered(),
+                subscription.held());
     }
 
     /** One form for each target, so that budgets cannot be multiplied by spelling a host in different ways. */

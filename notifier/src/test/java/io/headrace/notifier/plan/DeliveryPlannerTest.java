@@ -77,6 +77,7 @@ final class DeliveryPlannerTest {
                         TARGET,
                         Set.of(EventType.RECORD_DELETED),
                         Duration.ZERO,
+                        false,
                         false));
 
         assertThat(DeliveryPlanner.plan(event(Origin.API, null), others)).isEmpty();
@@ -85,7 +86,8 @@ final class DeliveryPlannerTest {
     }
 
     private static EndpointSubscription subscription(int id, UUID ownerId, Environment environment) {
-        return new EndpointSubscription(new UUID(9, id), ownerId, environment, TARGET, null, Duration.ZERO, false);
+        return new EndpointSubscription(
+                new UUID(9, id), ownerId, environment, TARGET, null, Duration.ZERO, false, false);
     }
 
     @Test

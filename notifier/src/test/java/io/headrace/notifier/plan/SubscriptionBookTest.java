@@ -96,6 +96,7 @@ final class SubscriptionBookTest {
                 "https://shop.example:443/",
                 null,
                 Duration.ZERO,
+                false,
                 false);
     }
 }

@@ -5,6 +5,7 @@ import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
 import io.headrace.contracts.TargetHeaders;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.Standing;
 import io.headrace.store.delivery.SubscriptionTarget;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +46,9 @@ public final class Deliveries {
                 null,
                 false,
                 null,
-                false);
+                false,
+                false,
+                0);
     }
 
     /** To a subscription in the middle of a rotation, and asked for again. */
@@ -74,9 +77,13 @@ public final class Deliveries {
                         TargetHeaders.seal(SEALER, id, headers),
                         SEALER.seal(secret, context),
                         SEALER.seal(oldSecret, context),
+                        null,
+                        Standing.SOUND,
                         null),
                 true,
                 4711L,
-                false);
+                false,
+                false,
+                0);
     }
 }

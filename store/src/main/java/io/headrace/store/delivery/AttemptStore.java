@@ -36,7 +36,8 @@ public final class AttemptStore {
                     due_at = CASE ended.next WHEN 'waiting'
                         THEN headrace_now() + (ended.wait_ms - ended.ended_millis_ago) * interval '1 millisecond'
                         ELSE due_at END,
-                    finished_at = CASE ended.next WHEN 'waiting' THEN NULL ELSE headrace_now() END,
+                    finished_at = CASE WHEN ended.next NOT IN ('waiting', 'held') THEN headrace_now() END,
+                    probes = CASE ended.next WHEN 'held' THEN coalesce(delivery.probes, 0) + 1 ELSE delivery.probes END,
                     lease_id = NULL, lease_holder = NULL, leased_until = NULL
                 FROM ended
                 WHERE delivery.id = ended.delivery_id AND delivery.lease_id = ended.lease_id

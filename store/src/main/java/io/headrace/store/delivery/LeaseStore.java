@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -33,16 +34,16 @@ public final class LeaseStore {
                 LIMIT $2
                 FOR UPDATE SKIP LOCKED),
             in_line AS (
-                SELECT candidate.*, pause
-                FROM candidate, LATERAL (
+                SELECT candidate.*, CASE WHEN sequence IS NOT NULL THEN (
                     SELECT CASE WHEN count(*) > 0 THEN
                                least(interval '64 seconds', greatest(count(*) * count(*) * interval '250 milliseconds',
-                                   max(due_at) FILTER (WHERE state IN ('pending', 'waiting')) - headrace_now())) END AS pause
+                                   max(due_at) FILTER (WHERE state IN ('pending', 'waiting')) - headrace_now())) END
                     FROM (SELECT state, due_at FROM delivery AS ahead
-                          WHERE candidate.sequence IS NOT NULL AND ahead.subscription_id = candidate.subscription_id
+                          WHERE ahead.subscription_id = candidate.subscription_id
                             AND ahead.record_id = candidate.record_id AND ahead.sequence < candidate.sequence
                             AND ahead.sequence IS NOT NULL AND ahead.state IN ('pending', 'waiting', 'sending', 'held')
-                          ORDER BY ahead.sequence DESC LIMIT 16) AS nearest) AS blockers),
+                          ORDER BY ahead.sequence DESC LIMIT 16) AS nearest) END AS pause
+                FROM candidate),
             of_destination AS (
                 SELECT *, row_number() OVER (PARTITION BY destination, pause IS NULL ORDER BY due_at, id) AS place
                 FROM in_line),
@@ -70,10 +71,12 @@ public final class LeaseStore {
             WHERE delivery.id = chosen.id AND event.id = delivery.event_id AND delivery.state IN ('pending', 'waiting')
             RETURNING delivery.id, delivery.lease_id, delivery.attempts + 1 AS number, delivery.owner_id,
                 event.id AS event_id, event.endpoint_id, event.request_id, event.traceparent,
-                CASE WHEN pause IS NULL THEN event.body END AS body, delivery.target_url,
+                CASE WHEN pause IS NULL THEN event.body END AS body, delivery.due_at, delivery.target_url,
                 chosen.destination, delivery.auth_header, delivery.sealed_auth, endpoint.signing_secret,
                 chosen.subscription_id, delivery.replay_of IS NOT NULL AS replay,
-                event.sequence, delivery.sequence IS NOT NULL AS ordered,\s""" + SubscriptionTarget.COLUMNS;
+                event.sequence, delivery.sequence IS NOT NULL AS ordered,
+                coalesce(delivery.record_id = delivery.subscription_id, false) AS test,
+                coalesce(delivery.probes, 0) AS probes,\s""" + SubscriptionTarget.COLUMNS;
 
     // The interrupted attempt has no known outcome and is made again, under the same number and at once.
     private static final String FREE = """
@@ -133,9 +136,11 @@ public final class LeaseStore {
         return pool.preparedQuery(FREE_EXPIRED).execute(row).map(rows -> rows.rowCount());
     }
 
+    /** An update answers its rows in no order. */
     private static ClaimedDeliveries claimed(RowSet<Row> rows) {
         List<LeasedDelivery> leased = StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> row.getUUID("lease_id") != null)
+                .sorted(Comparator.comparing(row -> row.getOffsetDateTime("due_at")))
                 .map(LeaseStore::leased)
                 .toList();
         return new ClaimedDeliveries(leased, rows.size() - leased.size());
@@ -160,6 +165,8 @@ public final class LeaseStore {
                 SubscriptionTarget.read(row),
                 row.getBoolean("replay"),
                 row.getLong("sequence"),
-                row.getBoolean("ordered"));
+                row.getBoolean("ordered"),
+                row.getBoolean("test"),
+                row.getInteger("probes"));
     }
 }

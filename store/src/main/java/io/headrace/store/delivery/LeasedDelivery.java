@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param replay whether somebody asked for this event again
  * @param sequence of its event; null where it is not known
  * @param ordered whether later events of its record wait for it
+ * @param test whether somebody asked for it to try the target
+ * @param probes how many of the attempts before this one were made to try a failing target
  */
 public record LeasedDelivery(
         UUID id,
@@ -33,10 +35,26 @@ public record LeasedDelivery(
         @Nullable SubscriptionTarget subscription,
         boolean replay,
         @Nullable Long sequence,
-        boolean ordered) {
+        boolean ordered,
+        boolean test,
+        int probes) {
 
     /** Whether its subscription wants it no more. */
     public boolean isWithdrawn() {
         return subscription != null && !subscription.live();
+    }
+
+    /** Whether it is to be kept, not sent: its subscription is held, and it is not what tries the target. */
+    public boolean isHeld() {
+        return subscription != null && subscription.standing() == Standing.HELD && !isProbe() && !test;
+    }
+
+    /** Whether it tries a target that has failed: a failure of it is no news, and uses up nothing. */
+    public boolean isTrial() {
+        return subscription != null && !test && (isProbe() || subscription.standing() == Standing.TRIED);
+    }
+
+    private boolean isProbe() {
+        return subscription != null && subscription.standing() == Standing.HELD && id.equals(subscription.probe());
     }
 }

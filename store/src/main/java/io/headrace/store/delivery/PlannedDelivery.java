@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedAuth that secret, sealed for this event; null where there is none
  * @param firstWait before the first attempt
  * @param ordered whether it waits for what its record has on the way to the same subscription
+ * @param held whether its subscription seems to be held, so that it is not to be attempted now
  */
 public record PlannedDelivery(
         UUID id,
@@ -22,11 +23,12 @@ public record PlannedDelivery(
         @Nullable String authHeader,
         @Nullable String sealedAuth,
         Duration firstWait,
-        boolean ordered) {
+        boolean ordered,
+        boolean held) {
 
     /** Whether it may be attempted as soon as it is there, if there is room. */
     public boolean isDueAtOnce() {
-        return firstWait.isZero();
+        return firstWait.isZero() && !held;
     }
 
     /** Its place in the line of its record; null where it stands in none. */
@@ -66,6 +68,8 @@ public record PlannedDelivery(
                 target,
                 false,
                 event.sequence(),
-                line() != null);
+                line() != null,
+                false,
+                0);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param live false where it was deleted, deactivated or given up: then nothing is sent
  * @param sealedOldSecret the secret before this one, while it signs too; null otherwise
  * @param schedule null for the notifier's own
+ * @param probe the delivery that tries the target while it is held, or null
  */
 public record SubscriptionTarget(
         UUID id,
@@ -20,12 +21,14 @@ public record SubscriptionTarget(
         @Nullable String sealedHeaders,
         @Nullable String sealedSecret,
         @Nullable String sealedOldSecret,
-        @Nullable RetrySchedule schedule) {
+        @Nullable RetrySchedule schedule,
+        Standing standing,
+        @Nullable UUID probe) {
 
     /** What statements that lease deliveries select of the view {@code subscription_target}, under the name target. */
     static final String COLUMNS = """
             target.live, target.sealed_headers, target.sealed_secret, target.sealed_old_secret,
-            target.schedule_seconds""";
+            target.schedule_seconds, target.standing, target.probe""";
 
     /** Null for a callback. A subscription that is not there any more is one that is not live. */
     static @Nullable SubscriptionTarget read(Row row) {
@@ -39,7 +42,13 @@ public record SubscriptionTarget(
                 row.getString("sealed_headers"),
                 row.getString("sealed_secret"),
                 row.getString("sealed_old_secret"),
-                schedule(row.getArrayOfIntegers("schedule_seconds")));
+                schedule(row.getArrayOfIntegers("schedule_seconds")),
+                standing(row.getString("standing")),
+                row.getUUID("probe"));
+    }
+
+    private static Standing standing(@Nullable String name) {
+        return name == null ? Standing.SOUND : Standing.ofWireName(name);
     }
 
     private static @Nullable RetrySchedule schedule(Integer @Nullable [] seconds) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param events null for every type
  * @param firstWait before the first attempt of each delivery
  * @param ordered whether the events of a record wait for each other
+ * @param held whether nothing is sent to it at once: it is held, or what was held is sent first
  */
 public record EndpointSubscription(
         UUID id,
@@ -21,7 +22,8 @@ public record EndpointSubscription(
         String targetUrl,
         @Nullable Set<EventType> events,
         Duration firstWait,
-        boolean ordered) {
+        boolean ordered,
+        boolean held) {
 
     /** Whether it is for such an event of its endpoint. */
     public boolean wants(UUID eventOwner, Environment eventEnvironment, EventType type) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordered whether the events of a record wait for each other
  * @param oldSecretUntil how long the secret before this one signs too, or null
  * @param disabledAt when its target was given up, or null
+ * @param hold null where it is not held
  */
 public record StoredSubscription(
         UUID id,
@@ -35,5 +36,6 @@ public record StoredSubscription(
         @Nullable Instant oldSecretUntil,
         @Nullable Instant disabledAt,
         @Nullable String disabledReason,
+        @Nullable SubscriptionHold hold,
         Instant createdAt,
         Instant updatedAt) {}

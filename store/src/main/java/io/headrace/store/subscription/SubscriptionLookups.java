@@ -23,8 +23,8 @@ public final class SubscriptionLookups {
     // One whose target was given up is among them: what it misses is on record, cancelled, and can be replayed.
     private static final String ACTIVE = """
             SELECT endpoint_id, id, owner_id, environment, target_url, events, coalesce(schedule_seconds[1], 0) AS wait,
-                   ordered
-            FROM subscription
+                   ordered, coalesce(phase IN ('held', 'releasing'), false) AS held
+            FROM subscription LEFT JOIN subscription_state ON subscription_id = id
             WHERE endpoint_id = ANY ($1::uuid[]) AND active AND deleted_at IS NULL
             ORDER BY id""";
 
@@ -53,7 +53,8 @@ public final class SubscriptionLookups {
                 row.getString("target_url"),
                 events(row.getArrayOfStrings("events")),
                 Duration.ofSeconds(row.getInteger("wait")),
-                row.getBoolean("ordered"));
+                row.getBoolean("ordered"),
+                row.getBoolean("held"));
     }
 
     private static @Nullable Set<EventType> events(String @Nullable [] names) {

@@ -143,6 +143,7 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 null,
                 null,
                 Duration.ZERO,
+                false,
                 false);
     }
 

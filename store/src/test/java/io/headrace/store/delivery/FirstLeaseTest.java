@@ -131,7 +131,7 @@ final class FirstLeaseTest {
 
         for (String url : urls) {
             PlannedDelivery planned = new PlannedDelivery(
-                    fresh.id(), fresh.event(), null, url, null, null, java.time.Duration.ZERO, false);
+                    fresh.id(), fresh.event(), null, url, null, null, java.time.Duration.ZERO, false, false);
             assertThat(tables.texts("SELECT split_part('" + url + "', '/', 3)"))
                     .as(url)
                     .containsExactly(planned.destination());

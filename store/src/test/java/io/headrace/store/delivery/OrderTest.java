@@ -113,7 +113,7 @@ final class OrderTest {
         PlannedDelivery later = inLine(RED, RECORD, 2);
         tables.insert(List.of(inLine(RED, RECORD, 1)));
         tables.insert(List.of(new PlannedDelivery(
-                later.id(), later.event(), RED, later.targetUrl(), null, null, Duration.ofSeconds(30), true)));
+                later.id(), later.event(), RED, later.targetUrl(), null, null, Duration.ofSeconds(30), true, false)));
 
         end(claim(10).leased().get(0), DeliveryState.DELIVERED);
 
@@ -214,6 +214,14 @@ final class OrderTest {
                 sequence,
                 event.body());
         return new PlannedDelivery(
-                Ids.create(), ofRecord, subscriptionId, callback.targetUrl(), null, null, Duration.ZERO, ordered);
+                Ids.create(),
+                ofRecord,
+                subscriptionId,
+                callback.targetUrl(),
+                null,
+                null,
+                Duration.ZERO,
+                ordered,
+                false);
     }
 }

@@ -129,7 +129,15 @@ final class SubscriptionTargetTest {
     void theFirstAttemptWaitsAsLongAsTheScheduleSays() {
         PlannedDelivery now = aDeliveryToSubscription();
         tables.insert(List.of(new PlannedDelivery(
-                now.id(), now.event(), SUBSCRIPTION, now.targetUrl(), null, null, Duration.ofSeconds(30), false)));
+                now.id(),
+                now.event(),
+                SUBSCRIPTION,
+                now.targetUrl(),
+                null,
+                null,
+                Duration.ofSeconds(30),
+                false,
+                false)));
 
         assertThat(claim()).isEmpty();
         tables.setClockAhead("31 seconds");
@@ -143,6 +151,14 @@ final class SubscriptionTargetTest {
     private static PlannedDelivery aDeliveryToSubscription() {
         PlannedDelivery callback = aDelivery("then.example");
         return new PlannedDelivery(
-                callback.id(), callback.event(), SUBSCRIPTION, callback.targetUrl(), null, null, Duration.ZERO, false);
+                callback.id(),
+                callback.event(),
+                SUBSCRIPTION,
+                callback.targetUrl(),
+                null,
+                null,
+                Duration.ZERO,
+                false,
+                false);
     }
 }
