@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId the UUID of the operation that caused the event
  * @param callback where the causing request asked to be told, or null
+ * @param sequence the place of the causing command in its partition, which grows with each event of a record; null in an
+ *     event of before there was one
  */
 public record EventHeaders(
         UUID eventId,
@@ -21,7 +23,8 @@ public record EventHeaders(
         Origin origin,
         String requestId,
         @Nullable String traceparent,
-        @Nullable Callback callback) {
+        @Nullable Callback callback,
+        @Nullable Long sequence) {
 
     /** The headers in a fixed order, absent values left out. */
     public Map<String, String> write() {
@@ -35,6 +38,7 @@ public record EventHeaders(
         headers.put("request-id", requestId);
         Headers.putIfPresent(headers, "traceparent", traceparent);
         Headers.putCallback(headers, callback);
+        Headers.putIfPresent(headers, "sequence", sequence);
         return headers;
     }
 
@@ -50,6 +54,11 @@ public record EventHeaders(
                 Origin.ofWireName(Headers.required(headers, "origin")),
                 Headers.required(headers, "request-id"),
                 headers.get("traceparent"),
-                Headers.callback(headers));
+                Headers.callback(headers),
+                sequence(headers.get("sequence")));
+    }
+
+    private static @Nullable Long sequence(@Nullable String text) {
+        return text == null ? null : Long.valueOf(text);
     }
 }

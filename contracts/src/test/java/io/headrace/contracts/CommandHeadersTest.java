@@ -99,8 +99,13 @@ class CommandHeadersTest {
                 FULL.origin(),
                 FULL.requestId(),
                 FULL.traceparent(),
-                FULL.callback());
+                FULL.callback(),
+                4711L);
 
         assertThat(EventHeaders.read(FULL.recordId().toString(), event.write())).isEqualTo(event);
+        Map<String, String> ofBefore = new HashMap<>(event.write());
+        ofBefore.remove("sequence");
+        assertThat(EventHeaders.read(FULL.recordId().toString(), ofBefore).sequence())
+                .isNull();
     }
 }

@@ -71,6 +71,13 @@ record MatrixRoute(
                     Kind.WRITE,
                     null,
                     400),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/endpoints/{slug}/webhooks/{subscriptionId}/release",
+                    Door.SESSION,
+                    Kind.WRITE,
+                    null,
+                    422),
             new MatrixRoute("POST", "/api/v1/webhooks", Door.SESSION, Kind.WRITE, "{}", 400),
             new MatrixRoute("GET", "/api/v1/deliveries", Door.SESSION, Kind.READ, null, 200),
             new MatrixRoute("GET", "/api/v1/deliveries/{deliveryId}", Door.SESSION, Kind.READ, null, 200),
@@ -135,6 +142,13 @@ record MatrixRoute(
                     Kind.WRITE,
                     null,
                     400),
+            new MatrixRoute(
+                    "POST",
+                    "/api/v1/collaborator/webhooks/{subscriptionId}/release",
+                    Door.COLLABORATOR,
+                    Kind.WRITE,
+                    null,
+                    422),
             new MatrixRoute("GET", "/api/v1/collaborator/deliveries", Door.COLLABORATOR, Kind.READ, null, 200),
             new MatrixRoute(
                     "GET", "/api/v1/collaborator/deliveries/{deliveryId}", Door.COLLABORATOR, Kind.READ, null, 200),

@@ -82,7 +82,7 @@ class SubscriptionTest {
         ApiClient.Answer answer = owner.post(
                 PATH,
                 "{\"url\":\"http://user@shop.example/\",\"environment\":\"prod\",\"events\":[\"record.made\"],"
-                        + "\"headers\":{\"Host\":\"x\",\"X-A\":\"a\\n\"},\"schedule\":[\"soon\"],\"ordered\":true,"
+                        + "\"headers\":{\"Host\":\"x\",\"X-A\":\"a\\n\"},\"schedule\":[\"soon\"],\"ordered\":\"yes\","
                         + "\"colour\":1}");
 
         assertThat(answer.code()).isEqualTo(40001);

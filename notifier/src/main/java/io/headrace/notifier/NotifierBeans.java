@@ -2,6 +2,9 @@ package io.headrace.notifier;
 
 import io.headrace.contracts.RetrySchedule;
 import io.headrace.contracts.SecretSealer;
+import io.headrace.notifier.hold.HoldPolicy;
+import io.headrace.notifier.hold.ProbeSchedule;
+import io.headrace.notifier.hold.ReleasePace;
 import io.headrace.notifier.send.WebhookSender;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -10,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.util.function.Supplier;
 
 /** Turns settings into what the hops work with; a setting that does not make sense ends the start with a sentence. */
 @Singleton
@@ -19,6 +23,9 @@ final class NotifierBeans {
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
             SecretSealer sealer,
             RetrySchedule schedule,
+            HoldPolicy hold,
+            ProbeSchedule probes,
+            ReleasePace release,
             WebhookSender sender) {}
 
     @Produces
@@ -37,10 +44,41 @@ final class NotifierBeans {
     @Produces
     @Singleton
     RetrySchedule schedule(NotifierConfig config) {
+        return usable(
+                "HEADRACE_WEBHOOK_SCHEDULE",
+                () -> new RetrySchedule(config.webhook().schedule()));
+    }
+
+    @Produces
+    @Singleton
+    HoldPolicy hold(NotifierConfig config) {
+        return usable(
+                "HEADRACE_WEBHOOK_HOLD_AFTER or HEADRACE_WEBHOOK_HOLD_FAILURES",
+                () -> new HoldPolicy(
+                        config.webhook().holdAfter(), config.webhook().holdFailures()));
+    }
+
+    @Produces
+    @Singleton
+    ProbeSchedule probes(NotifierConfig config) {
+        return usable(
+                "HEADRACE_WEBHOOK_PROBE_EVERY",
+                () -> new ProbeSchedule(config.webhook().probeEvery()));
+    }
+
+    @Produces
+    @Singleton
+    ReleasePace release(NotifierConfig config) {
+        return usable(
+                "HEADRACE_WEBHOOK_RELEASE_PER_SECOND",
+                () -> new ReleasePace(config.webhook().releasePerSecond()));
+    }
+
+    private static <T> T usable(String setting, Supplier<T> made) {
         try {
-            return new RetrySchedule(config.webhook().schedule());
+            return made.get();
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("HEADRACE_WEBHOOK_SCHEDULE cannot be used: " + e.getMessage());
+            throw new ConfigurationException(setting + " cannot be used: " + e.getMessage());
         }
     }
 }

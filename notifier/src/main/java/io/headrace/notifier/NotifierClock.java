@@ -2,6 +2,7 @@ package io.headrace.notifier;
 
 import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.notifier.deliver.WithdrawalWorker;
+import io.headrace.notifier.hold.HoldWorker;
 import io.headrace.notifier.replay.ReplayWorker;
 import io.headrace.store.delivery.BacklogStore;
 import io.headrace.store.delivery.DeliverySchemaStore;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** What happens by the clock: due retries, expired leases, partitions ahead of the calendar, gauges. */
+/** What happens by the clock: due retries, holds, expired leases, partitions ahead of the calendar, gauges. */
 @Singleton
 final class NotifierClock {
     private static final Logger LOG = Logger.getLogger(NotifierClock.class);
@@ -32,6 +33,7 @@ final class NotifierClock {
 
     private final DeliveryWorker worker;
     private final WithdrawalWorker withdrawals;
+    private final HoldWorker holds;
     private final ReplayWorker replays;
     private final LeaseStore leases;
     private final DeliverySchemaStore schema;
@@ -43,6 +45,7 @@ final class NotifierClock {
     NotifierClock(
             DeliveryWorker worker,
             WithdrawalWorker withdrawals,
+            HoldWorker holds,
             ReplayWorker replays,
             LeaseStore leases,
             DeliverySchemaStore schema,
@@ -50,6 +53,7 @@ final class NotifierClock {
             NotifierMetrics metrics) {
         this.worker = worker;
         this.withdrawals = withdrawals;
+        this.holds = holds;
         this.replays = replays;
         this.leases = leases;
         this.schema = schema;
@@ -66,6 +70,9 @@ final class NotifierClock {
         every(Duration.ofSeconds(1), "freeing expired leases", this::freeExpiredOnceSteady);
         every(Duration.ofMillis(500), "carrying out what people ask for", replays::turn);
         every(Duration.ofSeconds(1), "cancelling what is not wanted any more", withdrawals::cancelWaiting);
+        every(Duration.ofMillis(500), "holding what is not to be sent", holds::hold);
+        every(Duration.ofMillis(250), "sending what was held", holds::release);
+        every(Duration.ofSeconds(5), "looking for what nobody holds any more", holds::findForgotten);
         every(
                 Duration.ofSeconds(5),
                 "measuring the backlog",

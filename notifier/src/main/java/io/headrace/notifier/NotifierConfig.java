@@ -48,6 +48,22 @@ public interface NotifierConfig {
         @WithDefault("PT15S")
         Duration leaseMargin();
 
+        /** A subscription all of whose attempts have failed for so long is held. */
+        @WithDefault("PT90S")
+        Duration holdAfter();
+
+        /** Attempts of at least so many different deliveries must have failed before it is. */
+        @WithDefault("10")
+        int holdFailures();
+
+        /** Until a held subscription's target is tried for the first time; twice as long after each try in vain. */
+        @WithDefault("PT1M")
+        Duration probeEvery();
+
+        /** How many of a subscription's held deliveries are sent in a second when it is released. */
+        @WithDefault("100")
+        int releasePerSecond();
+
         /** Attempts in flight at once. */
         @WithDefault("256")
         int inFlight();

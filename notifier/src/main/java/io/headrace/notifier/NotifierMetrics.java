@@ -32,6 +32,12 @@ public final class NotifierMetrics {
         Gauge.builder("headrace.delivery.backlog", () -> backlog.open())
                 .description("Deliveries that are not finished")
                 .register(registry);
+        Gauge.builder("headrace.delivery.held", () -> backlog.held())
+                .description("Deliveries that are kept because their subscription is held")
+                .register(registry);
+        Gauge.builder("headrace.subscriptions.held", () -> backlog.heldSubscriptions())
+                .description("Subscriptions that are sent nothing because their target fails")
+                .register(registry);
         Gauge.builder("headrace.delivery.oldest.due", () -> backlog.oldestDue().toMillis() / 1000.0)
                 .description("How long the longest due delivery has been due")
                 .baseUnit("seconds")
@@ -55,7 +61,7 @@ public final class NotifierMetrics {
     public void recorded(EndedAttempt attempt, boolean moved) {
         if (!moved) {
             registry.counter("headrace.delivery.leases.lost").increment();
-        } else if (attempt.next() != DeliveryState.WAITING) {
+        } else if (attempt.next() != DeliveryState.WAITING && attempt.next() != DeliveryState.HELD) {
             registry.counter("headrace.deliveries", "outcome", attempt.next().wireName())
                     .increment();
         }

@@ -249,7 +249,8 @@ final class EventToWebhookTest {
                 Origin.API,
                 "req-1",
                 null,
-                callback);
+                callback,
+                null);
     }
 
     private String body() {

@@ -26,6 +26,10 @@ final class NotifierConfigTest {
         assertThat(config.webhook().inFlight()).isEqualTo(256);
         assertThat(config.webhook().inFlightPerDestination()).isEqualTo(32);
         assertThat(config.webhook().inFlightPerOwner()).isEqualTo(128);
+        assertThat(config.webhook().holdAfter()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.webhook().holdFailures()).isEqualTo(10);
+        assertThat(config.webhook().probeEvery()).isEqualTo(minute);
+        assertThat(config.webhook().releasePerSecond()).isEqualTo(100);
         assertThat(config.replay().perSecond()).isEqualTo(100);
     }
 }

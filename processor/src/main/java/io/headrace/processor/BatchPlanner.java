@@ -129,7 +129,15 @@ final class BatchPlanner {
         Command command = received.command();
         operations.add(new OperationRow(
                 command.operationId(), command, state, reason, version, snapshot.now(), received.position()));
-        settled.add(new Settled(command, state, reason, version, snapshot.now(), createdAt(key(command)), false));
+        settled.add(new Settled(
+                command,
+                state,
+                reason,
+                version,
+                snapshot.now(),
+                createdAt(key(command)),
+                received.position().offset(),
+                false));
     }
 
     private void die(ReceivedCommand received, String problem) {

@@ -28,7 +28,8 @@ final class EventComposer {
                 command.origin(),
                 command.requestId(),
                 command.traceparent(),
-                command.callback());
+                command.callback(),
+                settled.sequence());
         byte[] body = EventBody.write(command, type, settled.at(), state(settled), settled.reason());
         return new OutgoingEvent(command.recordId().toString(), headers, body);
     }

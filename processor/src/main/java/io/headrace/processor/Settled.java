@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it was decided, PostgreSQL's clock
  * @param createdAt when its record was created, null where there is none
+ * @param sequence where the command stands in its partition
  * @param again whether an earlier batch decided it: its event may have been published already
  */
 record Settled(
@@ -21,9 +22,18 @@ record Settled(
         @Nullable Long version,
         Instant at,
         @Nullable Instant createdAt,
+        long sequence,
         boolean again) {
 
     static Settled again(Command command, KnownOperation known, @Nullable Instant createdAt) {
-        return new Settled(command, known.state(), known.reason(), known.version(), known.appliedAt(), createdAt, true);
+        return new Settled(
+                command,
+                known.state(),
+                known.reason(),
+                known.version(),
+                known.appliedAt(),
+                createdAt,
+                known.offset(),
+                true);
     }
 }

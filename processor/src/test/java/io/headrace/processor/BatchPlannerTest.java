@@ -52,7 +52,7 @@ class BatchPlannerTest {
     @Test
     void what_is_below_the_position_changes_nothing_and_is_said_again() {
         KnownOperation known =
-                new KnownOperation(new UUID(7, 1), OperationState.APPLIED, null, 1L, NOW.minusSeconds(9));
+                new KnownOperation(new UUID(7, 1), OperationState.APPLIED, null, 1L, NOW.minusSeconds(9), 9);
         RecordKey key = new RecordKey(io.headrace.contracts.Environment.LIVE, new UUID(8, 1));
         RecordHead head = new RecordHead(key, Commands.OWNER, Commands.ENDPOINT, 1, NOW.minusSeconds(9), false);
         Snapshot snapshot = new Snapshot(NOW, Map.of(0, 11L), Map.of(key, head), Map.of(known.id(), known));
@@ -63,6 +63,10 @@ class BatchPlannerTest {
         assertThat(plan.changes().operations()).extracting(OperationRow::id).containsExactly(new UUID(7, 2));
         assertThat(plan.settled()).extracting(Settled::again).containsExactly(true, false);
         assertThat(plan.settled().get(0).at()).isEqualTo(NOW.minusSeconds(9));
+        assertThat(plan.settled())
+                .as("where its command stood first")
+                .extracting(Settled::sequence)
+                .containsExactly(9L, 11L);
     }
 
     @Test
@@ -192,7 +196,13 @@ class BatchPlannerTest {
             changes.operations().forEach(row -> {
                 KnownOperation before = log.put(
                         row.id(),
-                        new KnownOperation(row.id(), row.state(), row.reason(), row.version(), row.appliedAt()));
+                        new KnownOperation(
+                                row.id(),
+                                row.state(),
+                                row.reason(),
+                                row.version(),
+                                row.appliedAt(),
+                                row.position().offset()));
                 assertThat(before).as("operation logged twice").isNull();
             });
             changes.advances().forEach(advance -> position = advance.to());

@@ -171,6 +171,19 @@ public final class OwnSubscriptionResource {
         return at(exchange, scope -> trial.recover(exchange, scope, id, OwnReplayResource.PATH));
     }
 
+    @Operation(
+            summary = "Send what is held for a subscription whose target failed",
+            description = "In order, so many a second; held again if it still fails")
+    @APIResponse(responseCode = "202", description = "data: the subscription as it was")
+    @APIResponse(responseCode = "422", description = SubscriptionDescription.NOT_HELD)
+    @POST
+    @Path("/{subscriptionId}/release")
+    public Uni<Response> releaseMySubscription(
+            @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        return at(exchange, scope -> trial.release(exchange, scope, id));
+    }
+
     private Uni<Response> at(Exchange exchange, Function<SubscriptionScope, Uni<Response>> work) {
         return gate.admitToSubscriptions(exchange).chain(work::apply);
     }

@@ -27,7 +27,7 @@ public final class DeliveryWorker {
     /** For the published description. */
     public static final String ON_ITS_WAY = "42201 the delivery is still on its way";
 
-    private static final Set<String> RESTING = Set.of("delivered", "exhausted", "cancelled", "held");
+    private static final Set<String> RESTING = Set.of("delivered", "exhausted", "cancelled");
 
     private final DeliveryLogStore log;
     private final DeliveryRequestStore requests;

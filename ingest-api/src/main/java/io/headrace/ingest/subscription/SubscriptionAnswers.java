@@ -5,6 +5,7 @@ import io.headrace.contracts.EventType;
 import io.headrace.contracts.Ids;
 import io.headrace.ingest.http.Times;
 import io.headrace.store.subscription.StoredSubscription;
+import io.headrace.store.subscription.SubscriptionHold;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,15 +25,17 @@ final class SubscriptionAnswers {
         json.writeStringField("description", subscription.description());
         writeList(json, "headerNames", subscription.headerNames(), Function.identity());
         writeList(json, "schedule", subscription.schedule(), SubscriptionAnswers::seconds);
-        json.writeBooleanField("ordered", false);
+        json.writeBooleanField("ordered", subscription.ordered());
         json.writeStringField(
                 "signature", SignatureScheme.of(subscription.publicKey()).wireName());
         json.writeStringField("publicKey", subscription.publicKey());
         json.writeBooleanField("active", subscription.active());
+        json.writeStringField("state", state(subscription));
         writeId(json, "collaboratorId", Ids.COLLABORATOR, subscription.collaboratorId());
         Times.write(json, "oldSecretUntil", subscription.oldSecretUntil());
         Times.write(json, "disabledAt", subscription.disabledAt());
         json.writeStringField("disabledReason", subscription.disabledReason());
+        writeHold(json, subscription.hold());
         Times.write(json, "createdAt", subscription.createdAt());
         Times.write(json, "updatedAt", subscription.updatedAt());
     }
@@ -43,6 +46,38 @@ final class SubscriptionAnswers {
         if (secret.shown() != null) {
             json.writeStringField("secret", secret.shown());
         }
+    }
+
+    /** What became of it, in one word: what its owner did counts before what its target does. */
+    private static String state(StoredSubscription subscription) {
+        if (!subscription.active()) {
+            return "inactive";
+        }
+        if (subscription.disabledAt() != null) {
+            return "disabled";
+        }
+        SubscriptionHold hold = subscription.hold();
+        if (hold == null) {
+            return "active";
+        }
+        return hold.releasing() ? "releasing" : "held";
+    }
+
+    private static void writeHold(JsonGenerator json, @Nullable SubscriptionHold hold) throws IOException {
+        boolean held = hold != null && !hold.releasing();
+        Times.write(json, "heldSince", held ? hold.since() : null);
+        if (held) {
+            json.writeObjectFieldStart("heldReason");
+            json.writeStringField("failure", hold.lastFailure());
+            json.writeObjectField("status", hold.lastStatus());
+            Times.write(json, "failingSince", hold.failingSince());
+            json.writeNumberField("failedAttempts", hold.failures());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("heldReason");
+        }
+        Times.write(json, "nextProbeAt", held ? hold.nextProbeAt() : null);
+        json.writeNumberField("heldDeliveries", hold == null ? 0 : hold.deliveries());
     }
 
     static String id(StoredSubscription subscription) {

@@ -18,6 +18,8 @@ public final class SubscriptionDescription {
     public static final String MEDIA_TYPE = "41501 not application/json, or a Content-Encoding";
     public static final String STOPPED = "42201 the subscription is not active, or its target was given up";
 
+    public static final String NOT_HELD = "42201 the subscription is not held, not active, or its target was given up";
+
     private static final String EVENTS = "null or absent: every type";
     private static final String SCHEDULE =
             "the wait before each attempt, each from PT0S to P7D in whole seconds; null: at once, then three times"
@@ -26,6 +28,8 @@ public final class SubscriptionDescription {
     private static final String SIGNATURE =
             "v1: HMAC with the secret; v1a: Ed25519, a pair of keys is made and the answer has publicKey instead of a"
                     + " secret";
+    private static final String ORDERED =
+            "later events of a record wait until earlier ones are delivered, exhausted or cancelled";
     private static final String DURATION = "^P.*$";
 
     private SubscriptionDescription() {}
@@ -72,7 +76,7 @@ public final class SubscriptionDescription {
             @Nullable
             List<Wait> schedule,
 
-            @Schema(description = "only false for now", enumeration = "false", nullable = true) @Nullable
+            @Schema(description = ORDERED, nullable = true) @Nullable
             Boolean ordered) {}
 
     /** As {@link New}, at a path that does not name the endpoint. */
@@ -115,7 +119,7 @@ public final class SubscriptionDescription {
             @Nullable
             List<Wait> schedule,
 
-            @Schema(description = "only false for now", enumeration = "false", nullable = true) @Nullable
+            @Schema(description = ORDERED, nullable = true) @Nullable
             Boolean ordered) {}
 
     /** What is named becomes another. */
@@ -135,6 +139,8 @@ public final class SubscriptionDescription {
             @Schema(description = SCHEDULE, nullable = true, minItems = 1, maxItems = RetrySchedule.MAX_ATTEMPTS)
             @Nullable
             List<Wait> schedule,
+
+            @Schema(description = ORDERED) Boolean ordered,
 
             @Schema(description = "true also forgives that the target was given up, as another url does")
             Boolean active) {}

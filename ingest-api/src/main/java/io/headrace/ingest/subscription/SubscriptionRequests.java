@@ -48,7 +48,7 @@ final class SubscriptionRequests {
         Optional<String> description = fields.description();
         List<Duration> schedule = fields.schedule().orElse(null);
         Optional<NewSecret> secret = secret(body);
-        refuseOrder(body);
+        boolean ordered = body.flag("ordered").orElse(false);
         String text = body.text("url", 1, TargetUrl.MAX_LENGTH).orElse("");
         body.finish();
         UUID id = Ids.create();
@@ -64,7 +64,8 @@ final class SubscriptionRequests {
                         sealed(id, headers),
                         sealed(id, signing),
                         signing.publicKey(),
-                        schedule),
+                        schedule,
+                        ordered),
                 signing);
     }
 
@@ -79,8 +80,9 @@ final class SubscriptionRequests {
                 named(body, "description", fields.description()),
                 body.has("headers") ? Optional.of(sealed(id, fields.headers())) : Optional.empty(),
                 named(body, "schedule", fields.schedule()),
+                body.flag("ordered"),
                 body.flag("active"));
-        body.refuseNull("url", "active");
+        body.refuseNull("url", "ordered", "active");
         body.finish();
         return change;
     }
@@ -117,12 +119,6 @@ final class SubscriptionRequests {
             return Optional.empty();
         }
         return Optional.of(new NewSecret(brought.get(), null));
-    }
-
-    private static void refuseOrder(JsonBody body) {
-        if (body.flag("ordered").orElse(false)) {
-            body.refuse("ordered", Text.of("subscription.ordered"));
-        }
     }
 
     /** What was named becomes this; null is a value here. */

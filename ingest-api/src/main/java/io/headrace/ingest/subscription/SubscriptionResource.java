@@ -175,6 +175,19 @@ public final class SubscriptionResource {
         return at(exchange, slug, scope -> trial.recover(exchange, scope, id, ReplayResource.PATH));
     }
 
+    @Operation(
+            summary = "Send what is held for a subscription whose target failed",
+            description = "In order, so many a second; held again if it still fails")
+    @APIResponse(responseCode = "202", description = "data: the subscription as it was")
+    @APIResponse(responseCode = "422", description = SubscriptionDescription.NOT_HELD)
+    @POST
+    @Path("/{subscriptionId}/release")
+    public Uni<Response> releaseSubscription(
+            @PathParam("slug") String slug, @PathParam("subscriptionId") String id, @Context RoutingContext routing) {
+        Exchange exchange = Exchange.of(routing);
+        return at(exchange, slug, scope -> trial.release(exchange, scope, id));
+    }
+
     private Uni<Response> at(Exchange exchange, String slug, Function<SubscriptionScope, Uni<Response>> work) {
         return gate.admit(exchange)
                 .chain(caller -> endpoints.find(caller, slug).map(id -> OwnersScope.of(caller, id)))

@@ -14,6 +14,7 @@ import io.headrace.store.replay.DeliveryFilter;
 import io.headrace.store.replay.DeliveryRequestStore;
 import io.headrace.store.replay.TestEvent;
 import io.headrace.store.subscription.StoredSubscription;
+import io.headrace.store.subscription.SubscriptionHold;
 import io.headrace.store.subscription.SubscriptionScope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -25,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Sends what a subscription would not get by itself: an event to try it, and what it has missed. */
+/** Sends what a subscription would not get by itself: an event to try it, what it has missed, and what is held. */
 @Singleton
 public final class SubscriptionTrial {
     private final SubscriptionWorker subscriptions;
@@ -79,6 +80,19 @@ public final class SubscriptionTrial {
         });
     }
 
+    /** Sends what is held, now; one that is not held has nothing to send. */
+    public Uni<Response> release(Exchange exchange, SubscriptionScope scope, String id) {
+        exchange.requireAcceptsJson();
+        exchange.requireNoQuery();
+        return subscriptions
+                .find(scope, id)
+                .map(SubscriptionTrial::live)
+                .map(SubscriptionTrial::held)
+                .call(subscription -> requests.release(scope.ownerId(), subscription.id()))
+                .map(subscription -> Answers.data(202, exchange, json -> SubscriptionAnswers.write(json, subscription))
+                        .build());
+    }
+
     private TestEvent event(Exchange exchange, SubscriptionScope scope, StoredSubscription subscription) {
         UUID eventId = Ids.create();
         return new TestEvent(
@@ -100,6 +114,15 @@ public final class SubscriptionTrial {
     private static StoredSubscription live(StoredSubscription subscription) {
         if (!subscription.active() || subscription.disabledAt() != null) {
             throw Problem.of(ErrorCode.BUSINESS_RULE, Text.of("subscription.stopped"))
+                    .exception();
+        }
+        return subscription;
+    }
+
+    private static StoredSubscription held(StoredSubscription subscription) {
+        SubscriptionHold hold = subscription.hold();
+        if (hold == null || hold.releasing()) {
+            throw Problem.of(ErrorCode.BUSINESS_RULE, Text.of("subscription.not-held"))
                     .exception();
         }
         return subscription;

@@ -3,6 +3,7 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.contracts.RetrySchedule;
 import io.headrace.notifier.NotifierMetrics;
+import io.headrace.notifier.hold.TargetWatcher;
 import io.headrace.notifier.send.AttemptReport;
 import io.headrace.notifier.send.WebhookSender;
 import io.headrace.store.delivery.AttemptFailure;
@@ -22,6 +23,7 @@ final class AttemptWorker {
     private final WebhookSender sender;
     private final AttemptRecorder recorder;
     private final WithdrawalWorker withdrawals;
+    private final TargetWatcher targets;
     private final RetrySchedule schedule;
     private final NotifierMetrics metrics;
 
@@ -29,8 +31,10 @@ final class AttemptWorker {
             WebhookSender sender,
             AttemptRecorder recorder,
             WithdrawalWorker withdrawals,
+            TargetWatcher targets,
             RetrySchedule schedule,
             NotifierMetrics metrics) {
+        this.targets = targets;
         this.withdrawals = withdrawals;
         this.sender = sender;
         this.recorder = recorder;
@@ -64,13 +68,22 @@ final class AttemptWorker {
         EndedAttempt ended = decided.attempt();
         return recorder.record(ended)
                 .invoke(moved -> metrics.recorded(ended, moved))
+                .invoke(moved -> tellTargets(ended, moved))
                 .call(moved -> moved && decided.decision() instanceof Decision.Gone
                         ? withdrawals.stop(ended.delivery())
                         : Uni.createFrom().voidItem());
     }
 
+    /** What lost its lease tells nothing: the attempt is another's. */
+    private void tellTargets(EndedAttempt ended, boolean moved) {
+        if (moved) {
+            targets.ended(ended);
+        }
+    }
+
     private Decided decided(LeasedDelivery delivery, long startedNanos, AttemptReport report) {
-        Decision decision = DeliveryDecider.decide(delivery.number(), report.outcome(), schedule(delivery));
+        Decision decision = DeliveryDecider.decide(
+                delivery.number() - delivery.probes(), report.outcome(), schedule(delivery), delivery.isTrial());
         return new Decided(EndedAttempts.of(delivery, startedNanos, System.nanoTime(), report, decision), decision);
     }
 

@@ -11,6 +11,9 @@ sealed interface Decision {
 
     record Exhausted() implements Decision {}
 
+    /** It tried a failing target in vain, and is kept. */
+    record Held() implements Decision {}
+
     /** As exhausted, and whoever the target belongs to is to be sent nothing more. */
     record Gone() implements Decision {}
 }

@@ -14,13 +14,19 @@ final class DeliveryDecider {
 
     private DeliveryDecider() {}
 
-    /** @param attempts that have ended, the one of this outcome included */
-    static Decision decide(int attempts, AttemptOutcome outcome, RetrySchedule schedule) {
+    /**
+     * @param attempts that have ended and count, the one of this outcome included
+     * @param trial whether a failure is no news of the target and leaves the delivery where it was
+     */
+    static Decision decide(int attempts, AttemptOutcome outcome, RetrySchedule schedule, boolean trial) {
         if (outcome.failure() == null) {
             return new Decision.Delivered();
         }
         if (isGone(outcome)) {
             return new Decision.Gone();
+        }
+        if (trial) {
+            return new Decision.Held();
         }
         return schedule.waitAfter(attempts)
                 .<Decision>map(pause -> new Decision.Waiting(lengthened(pause, outcome)))

@@ -3,6 +3,8 @@ package io.headrace.notifier.deliver;
 import io.headrace.contracts.Ids;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.notifier.Outage;
+import io.headrace.notifier.hold.HoldWorker;
+import io.headrace.store.delivery.ClaimedDeliveries;
 import io.headrace.store.delivery.EndedAttempt;
 import io.headrace.store.delivery.FirstLeases;
 import io.headrace.store.delivery.InsertedDeliveries;
@@ -53,6 +55,7 @@ public final class DeliveryWorker {
     private final LeaseStore leases;
     private final AttemptWorker attempts;
     private final WithdrawalWorker withdrawals;
+    private final HoldWorker holds;
     private final Vertx vertx;
     private final Destinations destinations;
     private final Lanes lanes;
@@ -76,8 +79,10 @@ public final class DeliveryWorker {
             LeaseStore leases,
             AttemptWorker attempts,
             WithdrawalWorker withdrawals,
+            HoldWorker holds,
             NotifierConfig config) {
         this.vertx = vertx;
+        this.holds = holds;
         this.withdrawals = withdrawals;
         this.pace = new Pace(vertx, PACE, this::claim);
         this.freed = new FreedSlots(vertx, MANY_FREED, FEW_FREED, this::wake);
@@ -138,7 +143,8 @@ public final class DeliveryWorker {
             UUID leaseId = UUID.randomUUID();
             if (open
                     && !someWait
-                    && delivery.firstWait().isZero()
+                    && delivery.isDueAtOnce()
+                    && !delivery.ordered()
                     && !leases.containsKey(delivery.id())
                     && inFlight.reserve(
                             leaseId, delivery.destination(), delivery.event().ownerId())) {
@@ -205,7 +211,7 @@ public final class DeliveryWorker {
 
     private void claim(LeaseRequest request, int claims) {
         if (request.limit() == 0) {
-            inFlight.claimed(request, List.of());
+            inFlight.claimed(request, List.of(), 0);
             endTurn(false);
             return;
         }
@@ -222,10 +228,10 @@ public final class DeliveryWorker {
     }
 
     /** Whoever got all that was asked for leaves the rest of the turn to others. */
-    private void took(LeaseRequest request, List<LeasedDelivery> claimed, int claims) {
+    private void took(LeaseRequest request, ClaimedDeliveries claimed, int claims) {
         outage.worked();
-        boolean more = inFlight.claimed(request, claimed);
-        attemptAll(claimed);
+        boolean more = inFlight.claimed(request, claimed.leased(), claimed.postponed());
+        attemptAll(claimed.leased());
         if (more && claims < MAX_CLAIMS_IN_A_TURN) {
             claim(request(inFlight.otherDestinations(), inFlight.otherOwners()), claims + 1);
         } else {
@@ -250,9 +256,17 @@ public final class DeliveryWorker {
     private void attemptAll(List<LeasedDelivery> taken) {
         List<LeasedDelivery> withdrawn =
                 taken.stream().filter(LeasedDelivery::isWithdrawn).toList();
-        taken.stream().filter(delivery -> !delivery.isWithdrawn()).forEach(this::attemptInTurn);
+        List<LeasedDelivery> held = taken.stream()
+                .filter(delivery -> !delivery.isWithdrawn() && delivery.isHeld())
+                .toList();
+        taken.stream()
+                .filter(delivery -> !delivery.isWithdrawn() && !delivery.isHeld())
+                .forEach(this::attemptInTurn);
         if (!withdrawn.isEmpty()) {
             withdrawals.cancel(withdrawn).subscribe().with(done -> withdrawn.forEach(this::giveBack));
+        }
+        if (!held.isEmpty()) {
+            holds.keep(held).subscribe().with(done -> held.forEach(this::giveBack));
         }
     }
 

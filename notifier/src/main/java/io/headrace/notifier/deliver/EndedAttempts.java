@@ -35,6 +35,9 @@ final class EndedAttempts {
         if (decision instanceof Decision.Delivered) {
             return DeliveryState.DELIVERED;
         }
+        if (decision instanceof Decision.Held) {
+            return DeliveryState.HELD;
+        }
         return decision instanceof Decision.Waiting ? DeliveryState.WAITING : DeliveryState.EXHAUSTED;
     }
 }

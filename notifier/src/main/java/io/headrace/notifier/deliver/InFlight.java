@@ -57,12 +57,13 @@ final class InFlight {
      * A claim has ended. What counts is what it asked for, not what is free by now: slots that were given back while it
      * ran were not asked for.
      *
+     * @param postponed how many were due besides, and were put off
      * @return whether more may be due of those who did not get all that was asked for them: a claim sees only the
      *     longest due, and those may all have been somebody else's
      */
-    synchronized boolean claimed(LeaseRequest asked, List<LeasedDelivery> got) {
+    synchronized boolean claimed(LeaseRequest asked, List<LeasedDelivery> got, int postponed) {
         got.forEach(delivery -> add(delivery.leaseId(), new Slot(delivery.destination(), delivery.ownerId())));
-        allBehind = got.size() >= asked.limit();
+        allBehind = got.size() + postponed >= asked.limit();
         boolean cutOff = destinations.catchUp(
                 asked.destinations(),
                 got.stream().map(LeasedDelivery::destination).toList());

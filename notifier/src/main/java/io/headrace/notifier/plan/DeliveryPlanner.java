@@ -47,7 +47,9 @@ final class DeliveryPlanner {
                 oneSpelling(callback.url()),
                 callback.authHeader(),
                 callback.sealedAuth(),
-                Duration.ZERO);
+                Duration.ZERO,
+                false,
+                false);
     }
 
     private static PlannedDelivery toSubscription(StoredEvent event, EndpointSubscription subscription) {
@@ -58,7 +60,9 @@ final class DeliveryPlanner {
                 subscription.targetUrl(),
                 null,
                 null,
-                subscription.firstWait());
+                subscription.firstWait(),
+                subscription.ordered(),
+                subscription.held());
     }
 
     /** One form for each target, so that budgets cannot be multiplied by spelling a host in different ways. */
@@ -81,6 +85,7 @@ final class DeliveryPlanner {
                 headers.recordId(),
                 headers.requestId(),
                 headers.traceparent(),
+                headers.sequence(),
                 event.body());
     }
 }

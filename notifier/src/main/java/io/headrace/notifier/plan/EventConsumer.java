@@ -97,9 +97,7 @@ final class EventConsumer {
     }
 
     private static int dueAtOnce(List<PlannedDelivery> planned) {
-        return (int) planned.stream()
-                .filter(delivery -> delivery.firstWait().isZero())
-                .count();
+        return (int) planned.stream().filter(PlannedDelivery::isDueAtOnce).count();
     }
 
     /** As often as it takes: without its answer the batch cannot go on. */

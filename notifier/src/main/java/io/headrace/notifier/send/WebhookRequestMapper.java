@@ -44,6 +44,9 @@ final class WebhookRequestMapper {
         WebhookSigner.plain(secrets, delivery.body())
                 .ifPresent(signature -> headers.put("X-Webhook-Signature", signature));
         putTraceparent(headers, delivery.traceparent());
+        if (delivery.sequence() != null) {
+            headers.put("Headrace-Sequence", delivery.sequence().toString());
+        }
         if (delivery.replay()) {
             headers.put("Headrace-Replay", "true");
         }

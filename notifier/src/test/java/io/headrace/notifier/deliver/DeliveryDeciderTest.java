@@ -63,8 +63,20 @@ final class DeliveryDeciderTest {
         assertThat(decide(1, outcome)).isEqualTo(new Decision.Waiting(Duration.ofSeconds(seconds)));
     }
 
+    @Test
+    void a_trial_that_fails_is_kept_whatever_came_before_it() {
+        assertThat(trial(1, answered(500))).isEqualTo(new Decision.Held());
+        assertThat(trial(9, new AttemptOutcome.Failed(AttemptFailure.TIMEOUT))).isEqualTo(new Decision.Held());
+        assertThat(trial(9, answered(204))).isEqualTo(new Decision.Delivered());
+        assertThat(trial(1, answered(410))).isEqualTo(new Decision.Gone());
+    }
+
+    private static Decision trial(int attempts, AttemptOutcome outcome) {
+        return DeliveryDecider.decide(attempts, outcome, RetrySchedule.DEFAULT, true);
+    }
+
     private static Decision decide(int attempts, AttemptOutcome outcome) {
-        return DeliveryDecider.decide(attempts, outcome, RetrySchedule.DEFAULT);
+        return DeliveryDecider.decide(attempts, outcome, RetrySchedule.DEFAULT, false);
     }
 
     private static AttemptOutcome answered(int status) {

@@ -128,7 +128,7 @@ final class InFlightTest {
 
     @Test
     void aClaimThatGotAllItAskedForLeavesEverybodyBehind() {
-        inFlight.claimed(request(inFlight, 1), List.of(other));
+        inFlight.claimed(request(inFlight, 1), List.of(other), 0);
 
         assertThat(inFlight.isAnyBehind()).isTrue();
         assertThat(reserve(first)).isFalse();
@@ -138,14 +138,14 @@ final class InFlightTest {
     void whoGotAllThatWasAskedForLeavesTheNextClaimToOthers() {
         LeaseRequest asked = request(inFlight, 3);
 
-        assertThat(inFlight.claimed(asked, List.of(first, second))).isTrue();
+        assertThat(inFlight.claimed(asked, List.of(first, second), 0)).isTrue();
 
         inFlight.remove(first.leaseId());
         assertThat(inFlight.otherDestinations().free()).containsOnly(entry("a.example", 0));
         assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
         LeaseRequest rest = new LeaseRequest(
                 "one", Duration.ofSeconds(30), 2, inFlight.otherDestinations(), inFlight.otherOwners());
-        assertThat(inFlight.claimed(rest, List.of(other)))
+        assertThat(inFlight.claimed(rest, List.of(other), 0))
                 .as("nobody was cut off")
                 .isFalse();
         assertThat(inFlight.isAnyBehind()).isTrue();
@@ -169,7 +169,7 @@ final class InFlightTest {
 
     @Test
     void whereAllWaitARecordedAttemptGivesThemRoom() {
-        inFlight.claimed(request(inFlight, 1), List.of(other));
+        inFlight.claimed(request(inFlight, 1), List.of(other), 0);
         inFlight.answered(other.leaseId());
 
         assertThat(inFlight.remove(other.leaseId())).isTrue();
@@ -181,7 +181,7 @@ final class InFlightTest {
         LeaseRequest asked = request(inFlight, 1);
         inFlight.remove(first.leaseId());
 
-        inFlight.claimed(asked, List.of());
+        inFlight.claimed(asked, List.of(), 0);
 
         assertThat(inFlight.isAnyBehind())
                 .as("the claim did not ask for this destination")
@@ -208,7 +208,7 @@ final class InFlightTest {
     }
 
     private static void claimed(InFlight inFlight, LeasedDelivery... got) {
-        inFlight.claimed(request(inFlight, inFlight.free()), List.of(got));
+        inFlight.claimed(request(inFlight, inFlight.free()), List.of(got), 0);
     }
 
     private static LeaseRequest request(InFlight inFlight, int limit) {

@@ -76,7 +76,9 @@ final class DeliveryPlannerTest {
                         Environment.LIVE,
                         TARGET,
                         Set.of(EventType.RECORD_DELETED),
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        false,
+                        false));
 
         assertThat(DeliveryPlanner.plan(event(Origin.API, null), others)).isEmpty();
         assertThat(DeliveryPlanner.plan(event(Origin.CONSOLE, null), List.of(subscription(1, OWNER, Environment.LIVE))))
@@ -84,7 +86,8 @@ final class DeliveryPlannerTest {
     }
 
     private static EndpointSubscription subscription(int id, UUID ownerId, Environment environment) {
-        return new EndpointSubscription(new UUID(9, id), ownerId, environment, TARGET, null, Duration.ZERO);
+        return new EndpointSubscription(
+                new UUID(9, id), ownerId, environment, TARGET, null, Duration.ZERO, false, false);
     }
 
     @Test
@@ -111,7 +114,8 @@ final class DeliveryPlannerTest {
                         origin,
                         "req-1",
                         null,
-                        callback),
+                        callback,
+                        4711L),
                 "{}");
     }
 }

@@ -26,7 +26,8 @@ final class EventReaderTest {
             Origin.API,
             "req-1",
             null,
-            null);
+            null,
+            4711L);
     private static final String KEY = HEADERS.recordId().toString();
     private static final byte[] BODY = "{\"name\":\"工单\"}".getBytes(StandardCharsets.UTF_8);
 

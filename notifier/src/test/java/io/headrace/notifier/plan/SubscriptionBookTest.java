@@ -90,6 +90,13 @@ final class SubscriptionBookTest {
 
     private static EndpointSubscription aSubscription() {
         return new EndpointSubscription(
-                new UUID(7, 9), new UUID(7, 8), Environment.TEST, "https://shop.example:443/", null, Duration.ZERO);
+                new UUID(7, 9),
+                new UUID(7, 8),
+                Environment.TEST,
+                "https://shop.example:443/",
+                null,
+                Duration.ZERO,
+                false,
+                false);
     }
 }

@@ -5,6 +5,7 @@ import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.SigningSecret;
 import io.headrace.contracts.TargetHeaders;
 import io.headrace.store.delivery.LeasedDelivery;
+import io.headrace.store.delivery.Standing;
 import io.headrace.store.delivery.SubscriptionTarget;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -46,7 +47,11 @@ public final class Deliveries {
                 SEALER.seal(SIGNING_SECRET, SigningSecret.endpointContext(ENDPOINT_ID)),
                 null,
                 false,
-                true);
+                true,
+                null,
+                false,
+                false,
+                0);
     }
 
     /** To a subscription in the middle of a rotation, and asked for again. */
@@ -76,8 +81,14 @@ public final class Deliveries {
                         SEALER.seal(secret, context),
                         SEALER.seal(oldSecret, context),
                         null,
-                        OffsetDateTime.of(2026, 3, 1, 12, 0, 0, 0, ZoneOffset.UTC)),
+                        OffsetDateTime.of(2026, 3, 1, 12, 0, 0, 0, ZoneOffset.UTC),
+                        Standing.SOUND,
+                        null),
                 true,
-                true);
+                true,
+                4711L,
+                false,
+                false,
+                0);
     }
 }

@@ -58,6 +58,7 @@ final class WebhookRequestMapperTest {
                         entry("X-Team", "red"),
                         entry("webhook-id", eventId),
                         entry("Headrace-Replay", "true"),
+                        entry("Headrace-Sequence", "4711"),
                         entry(
                                 "webhook-signature",
                                 WebhookSigner.standard(List.of(fresh, old), eventId, 1_614_265_330, body)),

@@ -106,7 +106,13 @@ public final class CommandTransaction {
                 OperationState state = OperationState.ofWireName(row.getString("state"));
                 operations.put(
                         id,
-                        new KnownOperation(id, state, reason(row), row.getLong("version"), instant(row, "applied_at")));
+                        new KnownOperation(
+                                id,
+                                state,
+                                reason(row),
+                                row.getLong("version"),
+                                instant(row, "applied_at"),
+                                row.getLong("kafka_offset")));
             }
         }
         return operations;

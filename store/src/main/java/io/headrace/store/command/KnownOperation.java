@@ -6,10 +6,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An operation that an earlier batch decided: enough to say again what was said of it. */
+/**
+ * An operation that an earlier batch decided: enough to say again what was said of it.
+ *
+ * @param offset of its command in Kafka, the first of them where there were more
+ */
 public record KnownOperation(
         UUID id,
         OperationState state,
         @Nullable Rejection reason,
         @Nullable Long version,
-        Instant appliedAt) {}
+        Instant appliedAt,
+        long offset) {}

@@ -22,7 +22,8 @@ final class Statements {
 
     /** At least one row, for the time. The bounds tell PostgreSQL which days' partitions it need not look into. */
     static final String OPERATIONS = """
-            SELECT clock.now, o.id, o.state, o.reason_code, o.reason_detail, o.version, o.applied_at
+            SELECT clock.now, o.id, o.state, o.reason_code, o.reason_detail, o.version, o.applied_at,
+                   o.kafka_offset
             FROM (SELECT headrace_now() AS now) AS clock
                      LEFT JOIN operation o ON o.id = ANY ($1::uuid[]) AND o.id BETWEEN $2 AND $3
             """;

@@ -20,7 +20,7 @@ public final class AttemptStore {
     // was is rounded down and was measured before the statement was sent, so a retry is never early on PostgreSQL's
     // clock. An attempt whose lease was taken away changes nothing and is not logged: its number belongs to whoever
     // holds the lease.
-    private static final String RECORD = """
+    private static final String END = """
             WITH ended AS (
                 SELECT *
                 FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[], $5::bigint[], $6::int[], $7::text[],
@@ -36,12 +36,16 @@ public final class AttemptStore {
                     due_at = CASE ended.next WHEN 'waiting'
                         THEN headrace_now() + (ended.wait_ms - ended.ended_millis_ago) * interval '1 millisecond'
                         ELSE due_at END,
-                    finished_at = CASE ended.next WHEN 'waiting' THEN NULL ELSE headrace_now() END,
+                    finished_at = CASE WHEN ended.next NOT IN ('waiting', 'held') THEN headrace_now() END,
+                    probes = CASE ended.next WHEN 'held' THEN coalesce(delivery.probes, 0) + 1 ELSE delivery.probes END,
                     lease_id = NULL, lease_holder = NULL, leased_until = NULL
                 FROM ended
                 WHERE delivery.id = ended.delivery_id AND delivery.lease_id = ended.lease_id
                   AND delivery.state = 'sending'
-                RETURNING delivery.id, delivery.state, delivery.due_at)
+                RETURNING delivery.id, delivery.state, delivery.due_at, delivery.subscription_id, delivery.record_id,
+                    delivery.sequence)""";
+
+    private static final String LOG = " " + """
             INSERT INTO attempt (delivery_id, number, started_at, duration_ms, status, failure, response_body, dns_ms,
                                  connect_ms, tls_ms, first_byte_ms, response_headers, next_attempt_at)
             SELECT delivery_id, number, headrace_now() - started_millis_ago * interval '1 millisecond',
@@ -49,6 +53,25 @@ public final class AttemptStore {
                    first_byte_ms, response_headers, CASE moved.state WHEN 'waiting' THEN moved.due_at END
             FROM ended JOIN moved ON moved.id = ended.delivery_id
             RETURNING delivery_id""";
+
+    private static final String RECORD = END + LOG;
+
+    // Whoever waits for one that is over is due now: the next in line, which wakes the one after it in turn. It waits
+    // for a claim that is just putting it off, so that it is woken after that. Batches in which nobody stands in a line
+    // do without.
+    private static final String RECORD_AND_WAKE = END + """
+            , woken AS (
+                UPDATE delivery
+                SET due_at = CASE WHEN delivery.blocked THEN least(delivery.due_at, headrace_now()) ELSE delivery.due_at END,
+                    blocked = NULL
+                FROM moved, LATERAL (
+                    SELECT behind.id FROM delivery AS behind
+                    WHERE behind.subscription_id = moved.subscription_id AND behind.record_id = moved.record_id
+                      AND behind.sequence > moved.sequence AND behind.sequence IS NOT NULL
+                      AND behind.state IN ('pending', 'waiting', 'sending', 'held')
+                    ORDER BY behind.sequence LIMIT 1) AS next
+                WHERE moved.sequence IS NOT NULL AND moved.state NOT IN ('waiting', 'held')
+                  AND delivery.id = next.id AND delivery.state IN ('pending', 'waiting'))""" + LOG;
 
     private final Pool pool;
 
@@ -58,7 +81,8 @@ public final class AttemptStore {
 
     /** Answers the deliveries that moved; one that is missing had lost its lease, or was recorded by an earlier try. */
     public Uni<Set<UUID>> record(List<EndedAttempt> attempts, long nowNanos) {
-        return pool.preparedQuery(RECORD).execute(columns(attempts, nowNanos)).map(rows -> {
+        String sql = attempts.stream().anyMatch(ended -> ended.delivery().ordered()) ? RECORD_AND_WAKE : RECORD;
+        return pool.preparedQuery(sql).execute(columns(attempts, nowNanos)).map(rows -> {
             Set<UUID> moved = new HashSet<>();
             rows.forEach(row -> moved.add(row.getUUID(0)));
             return moved;

@@ -15,6 +15,8 @@ public final class BacklogStore {
             SELECT (SELECT count(*) FROM
                        (SELECT FROM delivery WHERE state IN ('pending', 'waiting') LIMIT $1) AS open)
                  + (SELECT count(*) FROM (SELECT FROM delivery WHERE state = 'sending' LIMIT $1) AS sending) AS open,
+                   (SELECT count(*) FROM (SELECT FROM delivery WHERE state = 'held' LIMIT $1) AS held) AS held,
+                   (SELECT count(*) FROM subscription_state WHERE phase = 'held') AS held_subscriptions,
                    (SELECT greatest(0, (extract(epoch FROM headrace_now() - min(due_at)) * 1000)::bigint)
                     FROM delivery WHERE state IN ('pending', 'waiting')) AS oldest_due_ms""";
 
@@ -29,7 +31,10 @@ public final class BacklogStore {
             var row = rows.iterator().next();
             Long oldestDueMillis = row.getLong("oldest_due_ms");
             return new Backlog(
-                    row.getLong("open"), oldestDueMillis == null ? Duration.ZERO : Duration.ofMillis(oldestDueMillis));
+                    row.getLong("open"),
+                    row.getLong("held"),
+                    row.getLong("held_subscriptions"),
+                    oldestDueMillis == null ? Duration.ZERO : Duration.ofMillis(oldestDueMillis));
         });
     }
 }

@@ -22,7 +22,19 @@ public final class CancellationStore {
               AND delivery.state = 'sending'""";
 
     // Only subscriptions that were stopped lately are looked at: what is left of others is cancelled when it is due.
-    private static final String CANCEL_WAITING = """
+    private static final String CANCEL_WAITING = cancelling("delivery.state IN ('pending', 'waiting')");
+
+    private static final String CANCEL_HELD = cancelling("delivery.state = 'held'");
+
+    private final Pool pool;
+
+    CancellationStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param states as an index has them */
+    private static String cancelling(String states) {
+        return """
             WITH stopped AS (
                 SELECT id FROM subscription WHERE stopped_at > headrace_now() - interval '1 hour'
                 UNION
@@ -32,17 +44,12 @@ public final class CancellationStore {
                 FROM stopped
                     JOIN subscription_target target ON target.id = stopped.id AND NOT target.live
                     JOIN delivery ON delivery.subscription_id = stopped.id
-                WHERE delivery.state IN ('pending', 'waiting')
+                WHERE %1$s
                 LIMIT $1
                 FOR UPDATE OF delivery SKIP LOCKED)
             UPDATE delivery SET state = 'cancelled', finished_at = headrace_now()
             FROM waiting
-            WHERE delivery.id = waiting.id AND delivery.state IN ('pending', 'waiting')""";
-
-    private final Pool pool;
-
-    CancellationStore(Pool pool) {
-        this.pool = pool;
+            WHERE delivery.id = waiting.id AND %1$s""".formatted(states);
     }
 
     /** Answers how many were; one whose lease was taken away meanwhile is not. */
@@ -53,8 +60,12 @@ public final class CancellationStore {
         return pool.preparedQuery(CANCEL_LEASED).execute(row).map(RowSet::rowCount);
     }
 
-    /** Some of what waits for its next attempt though its subscription was stopped; answers how many. */
+    /** Some of what waits, or is held, though its subscription was stopped; answers how many. */
     public Uni<Integer> cancelWaiting() {
-        return pool.preparedQuery(CANCEL_WAITING).execute(Tuple.of(AT_ONCE)).map(RowSet::rowCount);
+        return pool.preparedQuery(CANCEL_WAITING)
+                .execute(Tuple.of(AT_ONCE))
+                .chain(waiting -> pool.preparedQuery(CANCEL_HELD)
+                        .execute(Tuple.of(AT_ONCE))
+                        .map(held -> waiting.rowCount() + held.rowCount()));
     }
 }

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class DeliverySchemaStore {
     private static final String EXISTS =
-            "SELECT to_regclass('attempt') IS NOT NULL AND to_regclass('subscription_target') IS NOT NULL";
+            "SELECT to_regclass('attempt') IS NOT NULL AND to_regclass('delivery_in_line') IS NOT NULL";
 
     // Attaching a partition locks the table: better to give up and try again than to queue in front of everyone. The
     // advisory lock keeps two instances from creating the same day.

@@ -2,7 +2,7 @@ package io.headrace.store.delivery;
 
 import java.util.Locale;
 
-/** Where a delivery stands; the last four are where it rests. */
+/** Where a delivery stands. It rests where it is delivered, exhausted or cancelled; a held one is still on its way. */
 public enum DeliveryState {
     PENDING,
     SENDING,

@@ -19,27 +19,31 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class DeliveryStore {
     // One statement, so one round trip and one commit. A delivery with a lease is born as 'sending': its first attempt
-    // needs no claim. What it answers are the new ones.
+    // needs no claim. One whose subscription is held, or whose older ones are being released, is born as 'held': that
+    // is
+    // read here and not remembered, so that none is held long after the last release. What it answers are the new ones.
     private static final String INSERT = """
             WITH kept AS (
                 INSERT INTO event (id, type, owner_id, endpoint_id, environment, record_id, request_id, traceparent, body,
-                                   created_at)
+                                   sequence, created_at)
                 SELECT planned.*, headrace_now()
                 FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[],
-                            $8::text[], $9::text[]) AS planned
+                            $8::text[], $9::text[], $23::bigint[]) AS planned
                 ON CONFLICT DO NOTHING),
             inserted AS (
                 INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url,
-                                      auth_header, sealed_auth, lease_id, state, attempts, due_at, created_at,
+                                      auth_header, sealed_auth, lease_id, sequence, state, attempts, due_at, created_at,
                                       lease_holder, leased_until)
-                SELECT planned.id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url, auth_header,
-                       sealed_auth, lease_id, CASE WHEN lease_id IS NULL THEN 'pending' ELSE 'sending' END, 0,
+                SELECT planned.id, event_id, owner_id, endpoint_id, record_id, planned.subscription_id, target_url, auth_header,
+                       sealed_auth, lease_id, sequence, CASE WHEN lease_id IS NOT NULL THEN 'sending'
+                            WHEN known.phase IN ('held', 'releasing') THEN 'held' ELSE 'pending' END, 0,
                        headrace_now() + first_wait_ms * interval '1 millisecond', headrace_now(), CASE WHEN lease_id IS NOT NULL THEN $20::text END,
                        CASE WHEN lease_id IS NOT NULL THEN headrace_now() + $21::bigint * interval '1 millisecond' END
                 FROM unnest($10::uuid[], $11::uuid[], $12::uuid[], $13::uuid[], $14::uuid[], $15::uuid[], $16::text[],
-                            $17::text[], $18::text[], $19::uuid[], $22::bigint[])
+                            $17::text[], $18::text[], $19::uuid[], $22::bigint[], $24::bigint[])
                     AS planned (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url,
-                                auth_header, sealed_auth, lease_id, first_wait_ms)
+                                auth_header, sealed_auth, lease_id, first_wait_ms, sequence)
+                    LEFT JOIN subscription_state known ON known.subscription_id = planned.subscription_id
                 ON CONFLICT DO NOTHING
                 RETURNING id, endpoint_id, subscription_id, target_url, lease_id)
             SELECT inserted.id, lease_id, signing_secret, subscription_id,
@@ -138,7 +142,9 @@ public final class DeliveryStore {
                 .addValue(ids(deliveries, delivery -> leases.byDelivery().get(delivery.id())))
                 .addValue(leases.holder())
                 .addValue(leases.duration().toMillis())
-                .addValue(column(deliveries, delivery -> delivery.firstWait().toMillis(), Long[]::new));
+                .addValue(column(deliveries, delivery -> delivery.firstWait().toMillis(), Long[]::new))
+                .addValue(column(events, StoredEvent::sequence, Long[]::new))
+                .addValue(column(deliveries, PlannedDelivery::line, Long[]::new));
     }
 
     private static <T> UUID[] ids(List<T> items, Function<T, @Nullable UUID> column) {

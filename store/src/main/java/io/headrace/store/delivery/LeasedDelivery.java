@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param subscription whose target this is; null for the callback that the request itself named
  * @param replay whether somebody asked for this event again
  * @param ownerActive false where its owner was deactivated: then nothing is sent
+ * @param sequence of its event; null where it is not known
+ * @param ordered whether later events of its record wait for it
+ * @param test whether somebody asked for it to try the target
+ * @param probes how many of the attempts before this one were made to try a failing target
  */
 public record LeasedDelivery(
         UUID id,
@@ -31,10 +35,28 @@ public record LeasedDelivery(
         @Nullable String sealedSigningSecret,
         @Nullable SubscriptionTarget subscription,
         boolean replay,
-        boolean ownerActive) {
+        boolean ownerActive,
+        @Nullable Long sequence,
+        boolean ordered,
+        boolean test,
+        int probes) {
 
     /** Whether nobody wants it any more: its owner was deactivated, or its subscription stopped. */
     public boolean isWithdrawn() {
         return !ownerActive || subscription != null && !subscription.live();
+    }
+
+    /** Whether it is to be kept, not sent: its subscription is held, and it is not what tries the target. */
+    public boolean isHeld() {
+        return subscription != null && subscription.standing() == Standing.HELD && !isProbe() && !test;
+    }
+
+    /** Whether it tries a target that has failed: a failure of it is no news, and uses up nothing. */
+    public boolean isTrial() {
+        return subscription != null && !test && (isProbe() || subscription.standing() == Standing.TRIED);
+    }
+
+    private boolean isProbe() {
+        return subscription != null && subscription.standing() == Standing.HELD && id.equals(subscription.probe());
     }
 }

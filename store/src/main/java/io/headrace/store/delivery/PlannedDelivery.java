@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param authHeader the header that carries the target's own secret, or null
  * @param sealedAuth that secret, sealed for this event; null where there is none
  * @param firstWait before the first attempt
+ * @param ordered whether it waits for what its record has on the way to the same subscription
+ * @param held whether its subscription seems to be held, so that it is not to be attempted now
  */
 public record PlannedDelivery(
         UUID id,
@@ -20,7 +22,20 @@ public record PlannedDelivery(
         String targetUrl,
         @Nullable String authHeader,
         @Nullable String sealedAuth,
-        Duration firstWait) {
+        Duration firstWait,
+        boolean ordered,
+        boolean held) {
+
+    /** Whether it may be attempted as soon as it is there, if there is room. */
+    public boolean isDueAtOnce() {
+        return firstWait.isZero() && !held;
+    }
+
+    /** Its place in the line of its record; null where it stands in none. */
+    @Nullable
+    Long line() {
+        return ordered ? event.sequence() : null;
+    }
 
     /** Host and port as written in the URL, which is how {@link LeaseStore} reads it too. */
     public String destination() {
@@ -53,6 +68,10 @@ public record PlannedDelivery(
                 sealedSigningSecret,
                 target,
                 false,
-                true);
+                true,
+                event.sequence(),
+                line() != null,
+                false,
+                0);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it is kept for its deliveries.
  *
+ * @param sequence grows with each event of a record; null where it is not known
  * @param body what is sent and signed, byte for byte in UTF-8
  */
 public record StoredEvent(
@@ -19,4 +20,5 @@ public record StoredEvent(
         UUID recordId,
         String requestId,
         @Nullable String traceparent,
+        @Nullable Long sequence,
         String body) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sealedOldSecret the secret before this one, while it signs too; null otherwise
  * @param schedule null for the notifier's own
  * @param readAt when this was so, by PostgreSQL's clock
+ * @param probe the delivery that tries the target while it is held, or null
  */
 public record SubscriptionTarget(
         UUID id,
@@ -23,12 +24,14 @@ public record SubscriptionTarget(
         @Nullable String sealedSecret,
         @Nullable String sealedOldSecret,
         @Nullable RetrySchedule schedule,
-        OffsetDateTime readAt) {
+        OffsetDateTime readAt,
+        Standing standing,
+        @Nullable UUID probe) {
 
     /** What statements that lease deliveries select of the view {@code subscription_target}, under the name target. */
     static final String COLUMNS = """
             target.live, target.sealed_headers, target.sealed_secret, target.sealed_old_secret,
-            target.schedule_seconds, headrace_now() AS read_at""";
+            target.schedule_seconds, headrace_now() AS read_at, target.standing, target.probe""";
 
     /** Null for a callback. A subscription that is not there any more is one that is not live. */
     static @Nullable SubscriptionTarget read(Row row) {
@@ -43,7 +46,13 @@ public record SubscriptionTarget(
                 row.getString("sealed_secret"),
                 row.getString("sealed_old_secret"),
                 schedule(row.getArrayOfIntegers("schedule_seconds")),
-                row.getOffsetDateTime("read_at"));
+                row.getOffsetDateTime("read_at"),
+                standing(row.getString("standing")),
+                row.getUUID("probe"));
+    }
+
+    private static Standing standing(@Nullable String name) {
+        return name == null ? Standing.SOUND : Standing.ofWireName(name);
     }
 
     private static @Nullable RetrySchedule schedule(Integer @Nullable [] seconds) {

@@ -32,6 +32,10 @@ public final class DeliveryRequestStore {
             INSERT INTO delivery_request (id, owner_id, kind, job_id, created_at)
             VALUES ($1, $2, 'cancel', $3, headrace_now())""";
 
+    private static final String RELEASE = """
+            INSERT INTO delivery_request (id, owner_id, kind, subscription_id, created_at)
+            VALUES ($1, $2, 'release', $3, headrace_now())""";
+
     // A job is in one of the two, or for a moment in both.
     private static final String FIND = """
             SELECT id, state, total, replayed, created_at, finished_at
@@ -98,6 +102,12 @@ public final class DeliveryRequestStore {
     /** Has a job ended as far as it has come; one that has ended stays as it is. */
     public Uni<Void> cancel(UUID ownerId, UUID jobId) {
         return pool.write(ownerId, CANCEL, Tuple.of(Ids.create(), ownerId, jobId))
+                .replaceWithVoid();
+    }
+
+    /** Has a held subscription sent what was held; one that is not held by then stays as it is. */
+    public Uni<Void> release(UUID ownerId, UUID subscriptionId) {
+        return pool.write(ownerId, RELEASE, Tuple.of(Ids.create(), ownerId, subscriptionId))
                 .replaceWithVoid();
     }
 

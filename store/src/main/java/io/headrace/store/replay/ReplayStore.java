@@ -30,7 +30,7 @@ public final class ReplayStore {
     static final String NOT_MADE_UP_FOR = " " + """
              AND d.replay_of IS NULL
              AND NOT EXISTS (SELECT FROM delivery again WHERE again.event_id = d.event_id AND again.replay_of = d.id
-                             AND again.state NOT IN ('exhausted', 'cancelled', 'held'))""";
+                             AND again.state NOT IN ('exhausted', 'cancelled'))""";
 
     private static final String JOB = """
             SELECT * FROM replay_job

@@ -1,5 +1,6 @@
 package io.headrace.store.replay;
 
+import io.headrace.store.delivery.ReleaseStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -47,8 +48,14 @@ public final class RequestStore {
                 UPDATE replay_job SET state = 'cancelled', finished_at = headrace_now()
                 FROM taken
                 WHERE taken.kind = 'cancel' AND replay_job.id = taken.job_id AND replay_job.owner_id = taken.owner_id
-                  AND replay_job.state = 'running')
-            SELECT count(*) FROM taken""";
+                  AND replay_job.state = 'running'),
+            released AS (
+                UPDATE subscription_state SET %s
+                FROM taken JOIN subscription ON subscription.id = taken.subscription_id
+                    AND subscription.owner_id = taken.owner_id
+                WHERE taken.kind = 'release' AND subscription_state.subscription_id = taken.subscription_id
+                  AND subscription_state.phase = 'held')
+            SELECT count(*) FROM taken""".formatted(ReleaseStore.RELEASED);
 
     private final Pool pool;
 

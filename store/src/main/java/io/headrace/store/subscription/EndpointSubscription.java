@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events null for every type
  * @param firstWait before the first attempt of each delivery
+ * @param ordered whether the events of a record wait for each other
+ * @param held whether nothing is sent to it at once: it is held, or what was held is sent first
  */
 public record EndpointSubscription(
         UUID id,
@@ -19,7 +21,9 @@ public record EndpointSubscription(
         Environment environment,
         String targetUrl,
         @Nullable Set<EventType> events,
-        Duration firstWait) {
+        Duration firstWait,
+        boolean ordered,
+        boolean held) {
 
     /** Whether it is for such an event of its endpoint. */
     public boolean wants(UUID eventOwner, Environment eventEnvironment, EventType type) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param events null for every type
  * @param publicKey what verifies, where the sealed secret is a key; null where it is not
  * @param schedule null for the notifier's own
+ * @param ordered whether the events of a record wait for each other
  */
 public record NewSubscription(
         UUID id,
@@ -25,4 +26,5 @@ public record NewSubscription(
         SealedHeaders headers,
         String sealedSecret,
         @Nullable String publicKey,
-        @Nullable List<Duration> schedule) {}
+        @Nullable List<Duration> schedule,
+        boolean ordered) {}

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param events null for every type
  * @param headerNames of the headers that go with each webhook; their values are sealed
  * @param schedule the wait before each attempt, or null for the notifier's own schedule
+ * @param ordered whether the events of a record wait for each other
  * @param publicKey what verifies its webhooks, or null where that is a secret
  * @param oldSecretUntil how long the secret before this one signs too, or null
  * @param disabledAt when its target was given up, or null
+ * @param hold null where it is not held
  */
 public record StoredSubscription(
         UUID id,
@@ -30,10 +32,12 @@ public record StoredSubscription(
         @Nullable String description,
         List<String> headerNames,
         @Nullable List<Duration> schedule,
+        boolean ordered,
         boolean active,
         @Nullable String publicKey,
         @Nullable Instant oldSecretUntil,
         @Nullable Instant disabledAt,
         @Nullable String disabledReason,
+        @Nullable SubscriptionHold hold,
         Instant createdAt,
         Instant updatedAt) {}

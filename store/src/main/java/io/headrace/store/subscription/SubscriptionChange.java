@@ -13,6 +13,7 @@ public record SubscriptionChange(
         Optional<Value<String>> description,
         Optional<SealedHeaders> headers,
         Optional<Value<List<Duration>>> schedule,
+        Optional<Boolean> ordered,
         Optional<Boolean> active) {
 
     /** A url, and the one spelling of it that is called. */

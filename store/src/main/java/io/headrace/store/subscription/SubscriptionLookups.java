@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionLookups {
     // One whose target was given up is among them: what it misses is on record, cancelled, and can be replayed.
     private static final String ACTIVE = """
-            SELECT endpoint_id, id, owner_id, environment, target_url, events, coalesce(schedule_seconds[1], 0) AS wait
-            FROM subscription
+            SELECT endpoint_id, id, owner_id, environment, target_url, events, coalesce(schedule_seconds[1], 0) AS wait,
+                   ordered, coalesce(phase IN ('held', 'releasing'), false) AS held
+            FROM subscription LEFT JOIN subscription_state ON subscription_id = id
             WHERE endpoint_id = ANY ($1::uuid[]) AND active AND deleted_at IS NULL
             ORDER BY id""";
 
@@ -51,7 +52,9 @@ public final class SubscriptionLookups {
                 Environment.ofWireName(row.getString("environment")),
                 row.getString("target_url"),
                 events(row.getArrayOfStrings("events")),
-                Duration.ofSeconds(row.getInteger("wait")));
+                Duration.ofSeconds(row.getInteger("wait")),
+                row.getBoolean("ordered"),
+                row.getBoolean("held"));
     }
 
     private static @Nullable Set<EventType> events(String @Nullable [] names) {

@@ -18,10 +18,17 @@ final class SubscriptionRows {
     /** Of {@code subscription s}, {@code endpoint e} and {@code subscription_state d}. */
     static final String COLUMNS = """
             s.id, s.endpoint_id, e.slug, s.collaborator_id, s.environment, s.url, s.events, s.description,
-            s.header_names, s.schedule_seconds, s.active, s.public_key,
+            s.header_names, s.schedule_seconds, s.ordered, s.active, s.public_key,
             CASE WHEN s.old_secret_until > headrace_now() THEN s.old_secret_until END AS old_secret_until,
             CASE WHEN d.disabled_at >= s.enabled_at THEN d.disabled_at END AS disabled_at,
             CASE WHEN d.disabled_at >= s.enabled_at THEN d.disabled_reason END AS disabled_reason,
+            CASE WHEN d.phase = 'held' AND d.held_at >= s.enabled_at AND d.url = s.target_url THEN 'held'
+                 WHEN d.phase IN ('held', 'releasing') THEN 'releasing' END AS hold,
+            d.held_at, d.failing_since, d.failures, d.last_failure, d.last_status, d.next_probe_at,
+            (SELECT count(*) FROM (
+                SELECT FROM delivery h
+                WHERE d.phase IN ('held', 'releasing') AND h.subscription_id = s.id AND h.state = 'held'
+                LIMIT 10000) AS kept) AS held_deliveries,
             s.created_at, s.updated_at""";
 
     static final String JOINS = """
@@ -74,13 +81,34 @@ final class SubscriptionRows {
                 row.getString("description"),
                 List.of(row.getArrayOfStrings("header_names")),
                 waits(row.getArrayOfIntegers("schedule_seconds")),
+                row.getBoolean("ordered"),
                 row.getBoolean("active"),
                 row.getString("public_key"),
                 instant(row.getOffsetDateTime("old_secret_until")),
                 instant(row.getOffsetDateTime("disabled_at")),
                 row.getString("disabled_reason"),
+                hold(row),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());
+    }
+
+    private static @Nullable SubscriptionHold hold(Row row) {
+        String hold = row.getString("hold");
+        long deliveries = row.getLong("held_deliveries");
+        if (hold == null) {
+            return null;
+        }
+        return hold.equals("releasing")
+                ? new SubscriptionHold(true, null, null, 0, null, null, null, deliveries)
+                : new SubscriptionHold(
+                        false,
+                        instant(row.getOffsetDateTime("held_at")),
+                        instant(row.getOffsetDateTime("failing_since")),
+                        row.getInteger("failures"),
+                        row.getString("last_failure"),
+                        row.getInteger("last_status"),
+                        instant(row.getOffsetDateTime("next_probe_at")),
+                        deliveries);
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -28,8 +28,8 @@ public final class SubscriptionStore {
     private static final String ADD = """
             INSERT INTO subscription (id, owner_id, endpoint_id, collaborator_id, environment, url, target_url, events,
                                       description, header_names, sealed_headers, sealed_secret, schedule_seconds,
-                                      active, enabled_at, created_at, updated_at, public_key)
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, true, headrace_now(), headrace_now(),
+                                      ordered, active, enabled_at, created_at, updated_at, public_key)
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $16, true, headrace_now(), headrace_now(),
                    headrace_now(), $15
             WHERE (SELECT count(*) FROM subscription WHERE endpoint_id = $3 AND deleted_at IS NULL) < $14
             RETURNING id""";
@@ -54,7 +54,7 @@ public final class SubscriptionStore {
                 header_names = coalesce($12, header_names),
                 sealed_headers = CASE WHEN $12::text[] IS NOT NULL THEN $13::text ELSE sealed_headers END,
                 schedule_seconds = CASE WHEN $14::boolean THEN $15::int[] ELSE schedule_seconds END,
-                active = coalesce($16, active),
+                active = coalesce($16, active), ordered = coalesce($17, ordered),
                 enabled_at = CASE WHEN $16 OR $7 <> target_url THEN headrace_now() ELSE enabled_at END,
                 stopped_at = CASE $16::boolean WHEN true THEN NULL WHEN false THEN coalesce(stopped_at, headrace_now())
                     ELSE stopped_at END,
@@ -95,7 +95,8 @@ public final class SubscriptionStore {
                 .addValue(added.sealedSecret())
                 .addValue(SubscriptionRows.seconds(added.schedule()))
                 .addValue(MAX_PER_ENDPOINT)
-                .addValue(added.publicKey());
+                .addValue(added.publicKey())
+                .addValue(added.ordered());
         return pool.transact(
                 scope.ownerId(),
                 connection -> holdPlace(connection, scope)
@@ -144,7 +145,8 @@ public final class SubscriptionStore {
                 .addValue(change.schedule()
                         .map(schedule -> SubscriptionRows.seconds(schedule.value()))
                         .orElse(null))
-                .addValue(change.active().orElse(null));
+                .addValue(change.active().orElse(null))
+                .addValue(change.ordered().orElse(null));
         return changed(scope, CHANGE, row);
     }
 

@@ -90,8 +90,8 @@ final class CommandStoreTest {
         assertThat(snapshot.nextOffsets()).isEqualTo(Map.of(0, 11L));
         assertThat(snapshot.heads()).isEqualTo(Map.of(key, head(1, false)));
         assertThat(snapshot.operations())
-                .isEqualTo(
-                        Map.of(operation, new KnownOperation(operation, OperationState.REJECTED, reason(), null, NOW)));
+                .isEqualTo(Map.of(
+                        operation, new KnownOperation(operation, OperationState.REJECTED, reason(), null, NOW, 10)));
         assertThat(snapshot.now())
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     }

@@ -68,7 +68,7 @@ final class DeliveryStoreTest {
 
         List<Uni<List<LeasedDelivery>>> claims = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            claims.add(leases.claim(aRequest("instance-" + i, 40, 40, Map.of())));
+            claims.add(leases.claim(aRequest("instance-" + i, 40, 40, Map.of())).map(ClaimedDeliveries::leased));
         }
         List<UUID> taken = await(Uni.join().all(claims).andFailFast()).stream()
                 .flatMap(List::stream)
@@ -178,8 +178,10 @@ final class DeliveryStoreTest {
     @Test
     void anInstanceThatComesBackFreesItsOwnLeasesOnly() {
         tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
-        List<LeasedDelivery> mine = await(leases.claim(aRequest("one", 1, 1, Map.of())));
-        List<LeasedDelivery> others = await(leases.claim(aRequest("two", 1, 1, Map.of())));
+        List<LeasedDelivery> mine =
+                await(leases.claim(aRequest("one", 1, 1, Map.of())).map(ClaimedDeliveries::leased));
+        List<LeasedDelivery> others =
+                await(leases.claim(aRequest("two", 1, 1, Map.of())).map(ClaimedDeliveries::leased));
 
         assertThat(await(leases.freeHeldBy("one"))).isEqualTo(1);
 
@@ -191,9 +193,12 @@ final class DeliveryStoreTest {
     @Test
     void leasesThatTheirOwnHolderDoesNotKnowOfAreFreed() {
         tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example"), aDelivery("c.example")));
-        LeasedDelivery known = only(await(leases.claim(aRequest("one", 1, 1, Map.of()))));
-        LeasedDelivery lost = only(await(leases.claim(aRequest("one", 1, 1, Map.of()))));
-        LeasedDelivery others = only(await(leases.claim(aRequest("two", 1, 1, Map.of()))));
+        LeasedDelivery known =
+                only(await(leases.claim(aRequest("one", 1, 1, Map.of())).map(ClaimedDeliveries::leased)));
+        LeasedDelivery lost =
+                only(await(leases.claim(aRequest("one", 1, 1, Map.of())).map(ClaimedDeliveries::leased)));
+        LeasedDelivery others =
+                only(await(leases.claim(aRequest("two", 1, 1, Map.of())).map(ClaimedDeliveries::leased)));
 
         assertThat(await(leases.freeUnknown("one", List.of(known.leaseId())))).isEqualTo(1);
 
@@ -237,7 +242,7 @@ final class DeliveryStoreTest {
         BacklogStore backlog = new BacklogStore(tables.pool());
         assertThat(await(backlog.measure())).isEqualTo(Backlog.NONE);
         tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
-        await(leases.claim(aRequest("one", 1, 1, Map.of())));
+        await(leases.claim(aRequest("one", 1, 1, Map.of())).map(ClaimedDeliveries::leased));
         tables.setClockAhead("1 minute");
 
         Backlog measured = await(backlog.measure());
@@ -261,7 +266,7 @@ final class DeliveryStoreTest {
     }
 
     private List<LeasedDelivery> claim(String holder) {
-        return await(leases.claim(aRequest(holder, 100, 100, Map.of())));
+        return await(leases.claim(aRequest(holder, 100, 100, Map.of())).map(ClaimedDeliveries::leased));
     }
 
     private Set<UUID> record(

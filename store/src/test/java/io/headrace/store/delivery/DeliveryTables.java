@@ -133,6 +133,7 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 new UUID(7, 3),
                 "req-1",
                 null,
+                4711L,
                 "{\"name\":\"工单\"}");
         return new PlannedDelivery(
                 Ids.derive(eventId, "callback"),
@@ -141,7 +142,9 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 "https://" + host + ":443/hook",
                 null,
                 null,
-                Duration.ZERO);
+                Duration.ZERO,
+                false,
+                false);
     }
 
     List<String> texts(String sql) {

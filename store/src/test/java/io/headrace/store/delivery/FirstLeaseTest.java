@@ -33,7 +33,8 @@ final class FirstLeaseTest {
         LeasedDelivery leased = only(await(deliveries.insert(List.of(fresh), first)));
         await(leases.freeHeldBy("one"));
 
-        LeasedDelivery claimed = await(leases.claim(aRequest("one"))).get(0);
+        LeasedDelivery claimed = await(leases.claim(aRequest("one")).map(ClaimedDeliveries::leased))
+                .get(0);
 
         assertThat(leased).usingRecursiveComparison().ignoringFields("leaseId").isEqualTo(claimed);
         assertThat(leased.leaseId()).isEqualTo(leaseId);
@@ -48,7 +49,7 @@ final class FirstLeaseTest {
 
         assertThat(inserted.count()).isEqualTo(2);
         assertThat(inserted.leased()).extracting(LeasedDelivery::id).containsExactly(fresh.id());
-        assertThat(await(leases.claim(aRequest("two"))))
+        assertThat(await(leases.claim(aRequest("two")).map(ClaimedDeliveries::leased)))
                 .extracting(LeasedDelivery::id)
                 .containsExactly(other.id());
     }
@@ -129,8 +130,8 @@ final class FirstLeaseTest {
                 "https:///c");
 
         for (String url : urls) {
-            PlannedDelivery planned =
-                    new PlannedDelivery(fresh.id(), fresh.event(), null, url, null, null, java.time.Duration.ZERO);
+            PlannedDelivery planned = new PlannedDelivery(
+                    fresh.id(), fresh.event(), null, url, null, null, java.time.Duration.ZERO, false, false);
             assertThat(tables.texts("SELECT split_part('" + url + "', '/', 3)"))
                     .as(url)
                     .containsExactly(planned.destination());

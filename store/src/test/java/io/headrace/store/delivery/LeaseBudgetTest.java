@@ -32,15 +32,18 @@ final class LeaseBudgetTest {
         tables.insert(planned);
         tables.insert(List.of(aDelivery("fine.example")));
 
-        List<LeasedDelivery> first = await(leases.claim(aRequest("one", 10, 4, Map.of())));
-        List<LeasedDelivery> second = await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 0))));
+        List<LeasedDelivery> first =
+                await(leases.claim(aRequest("one", 10, 4, Map.of())).map(ClaimedDeliveries::leased));
+        List<LeasedDelivery> second = await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 0)))
+                .map(ClaimedDeliveries::leased));
 
         assertThat(first)
                 .extracting(LeasedDelivery::destination)
                 .containsOnly("hangs.example:443")
                 .hasSize(4);
         assertThat(second).extracting(LeasedDelivery::destination).containsExactly("fine.example:443");
-        assertThat(await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 1)))))
+        assertThat(await(leases.claim(aRequest("one", 6, 4, Map.of("hangs.example:443", 1)))
+                        .map(ClaimedDeliveries::leased)))
                 .hasSize(1);
     }
 
@@ -70,7 +73,12 @@ final class LeaseBudgetTest {
         tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
 
         List<LeasedDelivery> taken = await(leases.claim(new LeaseRequest(
-                "one", LEASE, 10, new LeaseRequest.Budget<>(1, Map.of()), new LeaseRequest.Budget<>(3, Map.of()))));
+                        "one",
+                        LEASE,
+                        10,
+                        new LeaseRequest.Budget<>(1, Map.of()),
+                        new LeaseRequest.Budget<>(3, Map.of())))
+                .map(ClaimedDeliveries::leased));
 
         assertThat(taken)
                 .extracting(LeasedDelivery::destination)
@@ -79,6 +87,11 @@ final class LeaseBudgetTest {
 
     private List<LeasedDelivery> claimForOwners(int limit, Map<UUID, Integer> free) {
         return await(leases.claim(new LeaseRequest(
-                "one", LEASE, limit, new LeaseRequest.Budget<>(4, Map.of()), new LeaseRequest.Budget<>(4, free))));
+                        "one",
+                        LEASE,
+                        limit,
+                        new LeaseRequest.Budget<>(4, Map.of()),
+                        new LeaseRequest.Budget<>(4, free)))
+                .map(ClaimedDeliveries::leased));
     }
 }

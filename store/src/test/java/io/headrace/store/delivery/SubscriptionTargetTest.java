@@ -161,7 +161,15 @@ final class SubscriptionTargetTest {
     void theFirstAttemptWaitsAsLongAsTheScheduleSays() {
         PlannedDelivery now = aDeliveryToSubscription();
         tables.insert(List.of(new PlannedDelivery(
-                now.id(), now.event(), SUBSCRIPTION, now.targetUrl(), null, null, Duration.ofSeconds(30))));
+                now.id(),
+                now.event(),
+                SUBSCRIPTION,
+                now.targetUrl(),
+                null,
+                null,
+                Duration.ofSeconds(30),
+                false,
+                false)));
 
         assertThat(claim()).isEmpty();
         tables.setClockAhead("31 seconds");
@@ -182,12 +190,20 @@ final class SubscriptionTargetTest {
     }
 
     private List<LeasedDelivery> claim() {
-        return await(leases.claim(aRequest("one", 10, 10, Map.of())));
+        return await(leases.claim(aRequest("one", 10, 10, Map.of())).map(ClaimedDeliveries::leased));
     }
 
     private static PlannedDelivery aDeliveryToSubscription() {
         PlannedDelivery callback = aDelivery("then.example");
         return new PlannedDelivery(
-                callback.id(), callback.event(), SUBSCRIPTION, callback.targetUrl(), null, null, Duration.ZERO);
+                callback.id(),
+                callback.event(),
+                SUBSCRIPTION,
+                callback.targetUrl(),
+                null,
+                null,
+                Duration.ZERO,
+                false,
+                false);
     }
 }

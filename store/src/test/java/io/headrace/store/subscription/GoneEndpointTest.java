@@ -109,7 +109,8 @@ final class GoneEndpointTest {
                 new SealedHeaders(List.of(), null),
                 "sealed",
                 null,
-                null);
+                null,
+                false);
     }
 
     private static <T> T await(Uni<T> uni) {
