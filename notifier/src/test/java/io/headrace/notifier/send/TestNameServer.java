@@ -53,6 +53,10 @@ final class TestNameServer implements AutoCloseable {
         return asked.stream().filter(question(name, type)::equals).count();
     }
 
+    int askedAtAll() {
+        return asked.size();
+    }
+
     private void serve() {
         byte[] buffer = new byte[1_500];
         while (!socket.isClosed()) {
