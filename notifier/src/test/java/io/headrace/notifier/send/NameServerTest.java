@@ -3,7 +3,9 @@ package io.headrace.notifier.send;
 import static io.headrace.notifier.send.Deliveries.aDeliveryTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.notifier.NotifierConfig;
 import io.headrace.store.delivery.AttemptFailure;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +124,30 @@ final class NameServerTest {
                     .isEqualTo(AttemptFailure.BLOCKED);
             assertThat(send(sender(SOON, names.address()), "http://10.0.0.1/").failure())
                     .isEqualTo(AttemptFailure.BLOCKED);
+        }
+    }
+
+    /** And the system's resolver, which knows no such name, is not asked. */
+    @Test
+    void theSettingSaysWhoIsAsked() throws Exception {
+        try (WildServer internal = new WildServer((socket, out) -> {});
+                WildServer outside = internal.twinAt(PUBLIC, (socket, out) -> out.write(OK));
+                TestNameServer names = new TestNameServer((name, type, times) -> TestNameServer.ofType(type, PUBLIC))) {
+            NotifierConfig config = new SmallRyeConfigBuilder()
+                    .withMapping(NotifierConfig.class)
+                    .withDefaultValue(
+                            "headrace.webhook.dns",
+                            "127.0.0.1:" + names.address().getPort())
+                    .withDefaultValue("headrace.webhook.allowed-networks", PUBLIC + "/32")
+                    .withDefaultValue("headrace.webhook.allow-http", "true")
+                    .build()
+                    .getConfigMapping(NotifierConfig.class);
+            WebhookSender sender = new WebhookSender(VERTX, Deliveries.SEALER, config, "test");
+
+            assertThat(send(sender, "http://" + HOST + ":" + internal.port() + "/")
+                            .failure())
+                    .isNull();
+            assertThat(names.asked(HOST, A)).isEqualTo(1);
         }
     }
 
