@@ -102,6 +102,7 @@ final class NotifierClock {
     private Uni<Integer> freeExpired() {
         return leases.freeExpired(worker.leasesHeld()).invoke(freed -> {
             if (freed > 0) {
+                metrics.freed(NotifierMetrics.Freed.EXPIRED, freed);
                 LOG.warnf("leases freed of instances that are gone count=%d", freed);
                 worker.wake();
             }

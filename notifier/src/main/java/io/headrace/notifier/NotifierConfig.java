@@ -32,6 +32,9 @@ public interface NotifierConfig {
         /** Networks that targets may be in although they are not public. */
         Optional<List<String>> allowedNetworks();
 
+        /** Name servers, {@code address[:port]}, asked for targets' names; the system's resolver where none is given. */
+        Optional<List<String>> dns();
+
         /** Whether targets may be plain http. */
         @WithDefault("false")
         boolean allowHttp();

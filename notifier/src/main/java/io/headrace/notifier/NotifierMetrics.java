@@ -1,34 +1,49 @@
 package io.headrace.notifier;
 
-import io.headrace.store.delivery.AttemptFailure;
 import io.headrace.store.delivery.Backlog;
 import io.headrace.store.delivery.DeliveryState;
 import io.headrace.store.delivery.EndedAttempt;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.List;
 
 /** What the notifier counts. Tags are closed sets: no id, host or owner ever becomes one. */
 @Singleton
 public final class NotifierMetrics {
-    private static final Duration[] DURATIONS = {
-        Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50),
-        Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
-        Duration.ofMillis(2_500), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15)
-    };
+    /** Whose leases were freed, so that their attempts are made again. */
+    public enum Freed {
+        /** This instance's own, of its life before. */
+        AT_START,
+        /** Those of an instance that did not come back in time. */
+        EXPIRED;
+
+        private String wireName() {
+            return this == AT_START ? "start" : "expired";
+        }
+    }
+
+    private static final List<DeliveryState> OUTCOMES =
+            List.of(DeliveryState.DELIVERED, DeliveryState.EXHAUSTED, DeliveryState.CANCELLED);
 
     private final MeterRegistry registry;
-    private final Timer attemptDuration;
+    private final AttemptMetrics attempts;
+    private final Counter planned;
+    private final Counter unreadable;
+    private final Counter leasesLost;
     private volatile Backlog backlog = Backlog.NONE;
 
     NotifierMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.attemptDuration = Timer.builder("headrace.delivery.attempt.duration")
-                .description("From the start of an attempt to its outcome")
-                .serviceLevelObjectives(DURATIONS)
-                .register(registry);
+        this.attempts = new AttemptMetrics(registry);
+        this.planned = registry.counter("headrace.deliveries.planned");
+        this.unreadable = registry.counter("headrace.events.unreadable");
+        this.leasesLost = registry.counter("headrace.delivery.leases.lost");
+        OUTCOMES.forEach(this::outcomes);
+        for (Freed freed : Freed.values()) {
+            leasesFreed(freed);
+        }
         Gauge.builder("headrace.delivery.backlog", () -> backlog.open())
                 .description("Deliveries that are not finished")
                 .register(registry);
@@ -46,42 +61,44 @@ public final class NotifierMetrics {
 
     /** An attempt ended, recorded or not. */
     public void attempted(EndedAttempt attempt) {
-        AttemptFailure failure = attempt.failure();
-        attemptDuration.record(attempt.duration());
-        registry.counter(
-                        "headrace.delivery.attempts",
-                        "result",
-                        failure == null ? "success" : "failure",
-                        "failure",
-                        failure == null ? "none" : failure.wireName())
-                .increment();
+        attempts.ended(attempt);
     }
 
     /** @param moved false where the lease had been taken away, so that the outcome counts for nothing */
     public void recorded(EndedAttempt attempt, boolean moved) {
         if (!moved) {
-            registry.counter("headrace.delivery.leases.lost").increment();
+            leasesLost.increment();
         } else if (attempt.next() != DeliveryState.WAITING && attempt.next() != DeliveryState.HELD) {
-            registry.counter("headrace.deliveries", "outcome", attempt.next().wireName())
-                    .increment();
+            outcomes(attempt.next()).increment();
         }
     }
 
     public void inserted(int count) {
-        registry.counter("headrace.deliveries.planned").increment(count);
+        planned.increment(count);
     }
 
     /** Ended without an attempt, for their subscription was stopped. */
     public void cancelled(int count) {
-        registry.counter("headrace.deliveries", "outcome", DeliveryState.CANCELLED.wireName())
-                .increment(count);
+        outcomes(DeliveryState.CANCELLED).increment(count);
     }
 
     public void skipped() {
-        registry.counter("headrace.events.unreadable").increment();
+        unreadable.increment();
+    }
+
+    public void freed(Freed leases, int count) {
+        leasesFreed(leases).increment(count);
     }
 
     public void backlog(Backlog measured) {
         backlog = measured;
+    }
+
+    private Counter outcomes(DeliveryState outcome) {
+        return registry.counter("headrace.deliveries", "outcome", outcome.wireName());
+    }
+
+    private Counter leasesFreed(Freed freed) {
+        return registry.counter("headrace.delivery.leases.freed", "reason", freed.wireName());
     }
 }

@@ -27,6 +27,7 @@ final class NotifierStart {
     private final LeaseStore leases;
     private final DeliveryWorker worker;
     private final NotifierClock clock;
+    private final NotifierMetrics metrics;
     private final String holder;
 
     NotifierStart(
@@ -34,11 +35,13 @@ final class NotifierStart {
             LeaseStore leases,
             DeliveryWorker worker,
             NotifierClock clock,
+            NotifierMetrics metrics,
             NotifierConfig config) {
         this.schema = schema;
         this.leases = leases;
         this.worker = worker;
         this.clock = clock;
+        this.metrics = metrics;
         this.holder = config.holder();
     }
 
@@ -65,6 +68,7 @@ final class NotifierStart {
     }
 
     private void open(int freed) {
+        metrics.freed(NotifierMetrics.Freed.AT_START, freed);
         LOG.infof("taking deliveries instance=%s leasesFreed=%d", holder, freed);
         worker.open();
         clock.start();

@@ -19,6 +19,7 @@ final class NotifierConfigTest {
         assertThat(config.instance()).isEmpty();
         assertThat(config.holder()).isNotBlank();
         assertThat(config.webhook().allowedNetworks()).isEmpty();
+        assertThat(config.webhook().dns()).isEmpty();
         assertThat(config.webhook().allowHttp()).isFalse();
         assertThat(config.webhook().schedule()).containsExactly(Duration.ZERO, minute, minute, minute);
         assertThat(config.webhook().timeout()).isEqualTo(Duration.ofSeconds(15));

@@ -8,8 +8,10 @@ import io.headrace.ingest.http.RequestThread;
 import io.headrace.ingest.http.Text;
 import io.headrace.store.quota.KindLimits;
 import io.headrace.store.quota.LimitKind;
+import io.headrace.store.quota.LimitSpan;
 import io.headrace.store.quota.MeterKey;
 import io.headrace.store.quota.OwnersPlan;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -31,6 +33,11 @@ public final class LimitGate {
         this.leases = leases;
         this.registry = registry;
         this.clock = clock;
+        for (LimitKind kind : LimitKind.values()) {
+            for (LimitSpan span : LimitSpan.values()) {
+                refusals(kind, span);
+            }
+        }
     }
 
     /** Uses one request of this kind, and gives {@code admitted} back; or fails with the reason why not. */
@@ -79,20 +86,15 @@ public final class LimitGate {
     private <T> T judged(Exchange exchange, LimitKind kind, Standing standing, T admitted) {
         LimitHeaders.put(exchange, standing);
         if (standing.verdict() == Verdict.REFUSED) {
-            count(kind, standing);
+            refusals(kind, standing.span()).increment();
             throw refused(standing);
         }
         return admitted;
     }
 
-    private void count(LimitKind kind, Standing standing) {
-        registry.counter(
-                        "headrace.limits.refused",
-                        "kind",
-                        kind.wireName(),
-                        "span",
-                        standing.span().wireName())
-                .increment();
+    /** All are there from the start: what appears with its first increment has no rate for it. */
+    private Counter refusals(LimitKind kind, LimitSpan span) {
+        return registry.counter("headrace.limits.refused", "kind", kind.wireName(), "span", span.wireName());
     }
 
     private static ProblemException refused(Standing standing) {

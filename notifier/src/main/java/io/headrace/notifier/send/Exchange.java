@@ -12,6 +12,7 @@ import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.HttpRequestImpl;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
     static void intercept(HttpContext<?> context) {
         if (((HttpRequestImpl<?>) context.request()).bodyCodec() instanceof Exchange exchange
                 && !exchange.goesOn(context)) {
-            context.fail(new TimeoutException());
+            context.fail(exchange.whyNot());
         } else {
             context.next();
         }
@@ -54,19 +55,25 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
         if (context.phase() == ClientPhase.RECEIVE_RESPONSE) {
             response = context.clientResponse();
             clock.answering();
-            closeIfInterim(context.clientResponse());
+            return isAnswer(response.statusCode());
         }
         return true;
     }
 
     /**
-     * Of the answers before the answer the client knows 100 and 103, and takes any other for the answer itself. The real
-     * one is still to come: no other attempt may take it for its own.
+     * The client passes over 100 and 103 by itself. Whatever else is below 200 says that an answer will follow, which
+     * must not be taken for the next attempt's.
      */
-    private static void closeIfInterim(HttpClientResponse head) {
-        if (head.statusCode() < 200) {
-            head.request().connection().close();
+    private static boolean isAnswer(int status) {
+        return status >= 200 && status <= 999;
+    }
+
+    private synchronized Exception whyNot() {
+        if (response == null) {
+            return new TimeoutException();
         }
+        response.request().connection().close();
+        return new IOException("status " + response.statusCode() + " is no answer");
     }
 
     /** The connection may serve another attempt. */

@@ -52,7 +52,7 @@ public final class WebhookSender {
         this(
                 new WebhookRequestMapper(sealer, "Headrace/" + version),
                 new TargetGuard(
-                        new SystemAddressResolver(config.webhook().inFlight()),
+                        resolver(vertx, config),
                         policy(config),
                         config.webhook().allowHttp()),
                 client(
@@ -161,6 +161,17 @@ public final class WebhookSender {
             return new AddressPolicy(allowed.stream().map(Network::of).toList());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("HEADRACE_WEBHOOK_ALLOWED_NETWORKS cannot be used: " + e.getMessage());
+        }
+    }
+
+    private static AddressResolver resolver(Vertx vertx, NotifierConfig config) {
+        List<String> servers = config.webhook().dns().orElse(List.of());
+        try {
+            return servers.isEmpty()
+                    ? new SystemAddressResolver(config.webhook().inFlight())
+                    : new DnsAddressResolver(vertx, NameServers.of(servers));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("HEADRACE_WEBHOOK_DNS cannot be used: " + e.getMessage());
         }
     }
 

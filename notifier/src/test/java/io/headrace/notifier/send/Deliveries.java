@@ -28,8 +28,17 @@ public final class Deliveries {
         return aDelivery(url, null, null, null);
     }
 
+    static LeasedDelivery aDeliveryTo(String url, String body) {
+        return aDelivery(url, body, null, null, null);
+    }
+
     static LeasedDelivery aDelivery(
             String url, @Nullable String authHeader, @Nullable String auth, @Nullable String traceparent) {
+        return aDelivery(url, "{\"test\": 2432232314}", authHeader, auth, traceparent);
+    }
+
+    private static LeasedDelivery aDelivery(
+            String url, String body, @Nullable String authHeader, @Nullable String auth, @Nullable String traceparent) {
         return new LeasedDelivery(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -39,7 +48,7 @@ public final class Deliveries {
                 ENDPOINT_ID,
                 "req-1",
                 traceparent,
-                "{\"test\": 2432232314}",
+                body,
                 url,
                 url.split("/", 4)[2],
                 authHeader,

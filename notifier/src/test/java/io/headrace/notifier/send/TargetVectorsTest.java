@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.headrace.contracts.TargetUrl;
 import io.headrace.store.delivery.AttemptFailure;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The published vectors: every attack is refused where it says, and no more is refused than that. */
 final class TargetVectorsTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(List.of());
 
     static List<TargetVector> unreadable() {
@@ -58,6 +61,37 @@ final class TargetVectorsTest {
                 .isEqualTo(vetted.url());
     }
 
+    /** An address is read by the resolvers that attempts use, and nobody is asked for it. */
+    @Test
+    void addressesAreJudgedTheSameByEachResolver() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (TestNameServer names = new TestNameServer((name, type, times) -> List.of())) {
+            for (AddressResolver resolver :
+                    List.of(new SystemAddressResolver(1), new DnsAddressResolver(vertx, List.of(names.address())))) {
+                TargetGuard guard = new TargetGuard(resolver, PUBLIC_ONLY, false);
+
+                assertThat(addresses(blocked()))
+                        .hasSizeGreaterThan(200)
+                        .allSatisfy(url -> assertThat(refusal(guard, url)).isEqualTo(AttemptFailure.BLOCKED));
+                assertThat(addresses(passes()))
+                        .hasSizeGreaterThan(30)
+                        .allSatisfy(url -> assertThat(
+                                        guard.vet(url).await().atMost(SOON).addresses())
+                                .hasSize(1));
+            }
+            assertThat(names.askedAtAll()).isZero();
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static List<String> addresses(List<TargetVector> vectors) {
+        return vectors.stream()
+                .filter(vector -> vector.answers().isEmpty())
+                .map(TargetVector::input)
+                .toList();
+    }
+
     @Test
     void thereAreManyAndNoneIsThereTwice() {
         assertThat(TargetVector.attacks()).hasSizeGreaterThan(400).doesNotHaveDuplicates();
@@ -74,9 +108,12 @@ final class TargetVectorsTest {
     }
 
     private static AttemptFailure refusal(TargetVector attack) {
+        return refusal(guard(attack), attack.input());
+    }
+
+    private static AttemptFailure refusal(TargetGuard guard, String url) {
         return catchThrowableOfType(
-                        TargetRefusal.class,
-                        () -> guard(attack).vet(attack.input()).await().indefinitely())
+                        TargetRefusal.class, () -> guard.vet(url).await().atMost(SOON))
                 .kind();
     }
 

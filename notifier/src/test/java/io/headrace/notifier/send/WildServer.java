@@ -28,7 +28,11 @@ final class WildServer implements AutoCloseable {
 
     /** @param greeting sent at once to whoever connects */
     WildServer(Behaviour behaviour, byte[] greeting) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        this(listening("127.0.0.1", 0), behaviour, greeting);
+    }
+
+    private WildServer(ServerSocket server, Behaviour behaviour, byte[] greeting) {
+        this.server = server;
         start(() -> {
             while (true) {
                 Socket socket = server.accept();
@@ -41,6 +45,15 @@ final class WildServer implements AutoCloseable {
 
     static WildServer answering(String bytes) throws IOException {
         return new WildServer((socket, out) -> out.write(bytes.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** At another address of this machine's own, under the same port. */
+    WildServer twinAt(String address, Behaviour behaviour) throws IOException {
+        return new WildServer(listening(address, port()), behaviour, new byte[0]);
+    }
+
+    private static ServerSocket listening(String address, int port) throws IOException {
+        return new ServerSocket(port, 50, InetAddress.getByName(address));
     }
 
     int port() {

@@ -1,6 +1,7 @@
 package io.headrace.store.owner;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
@@ -28,9 +29,15 @@ public final class StoreFailure {
         return cause instanceof IOException
                 || cause instanceof TimeoutException
                 || cause instanceof io.smallrye.mutiny.TimeoutException
+                || isWaitForConnection(cause)
                 || cause instanceof PgException e && (isRefusal(e) || isPassing(e.getSqlState()))
                 // What PostgreSQL itself says is of the same family, and is judged above.
                 || cause instanceof VertxException && !(cause instanceof DatabaseException);
+    }
+
+    /** All connections of the pool were taken for longer than anybody waits for one; the client has no type for it. */
+    private static boolean isWaitForConnection(Throwable cause) {
+        return cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage());
     }
 
     /** The connection is not let in: not yet, as the role that it asks for comes with the tables. */

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 
 /** The limit of delivering: the notifier's client, set up as the notifier does, posts a body again and again. */
 @Path("/post")
@@ -28,7 +29,7 @@ public final class PostResource {
     /** Answers how many attempts had no 2xx, once all have ended. */
     @POST
     public Uni<String> post(
-            @QueryParam("url") String url,
+            @QueryParam("url") List<String> urls,
             @QueryParam("number") int number,
             @QueryParam("connections") int connections,
             byte[] body) {
@@ -40,7 +41,7 @@ public final class PostResource {
                         .setMaxPoolSize(connections)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
         return Uni.createFrom().emitter(emitter -> {
-            Posts posts = new Posts(client, url, headers(), Buffer.buffer(body), number, failed -> {
+            Posts posts = new Posts(client, urls, headers(), Buffer.buffer(body), number, failed -> {
                 client.close();
                 emitter.complete(Long.toString(failed));
             });

@@ -4,13 +4,14 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpResponseHead;
 import io.vertx.ext.web.client.WebClient;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
-/** So many posts, so many at once. */
+/** So many posts, so many at once, to one URL after the other. */
 final class Posts {
     private final WebClient client;
-    private final String url;
+    private final List<String> urls;
     private final MultiMap headers;
     private final Buffer body;
     private final AtomicInteger toBegin;
@@ -18,9 +19,9 @@ final class Posts {
     private final AtomicInteger failed = new AtomicInteger();
     private final LongConsumer done;
 
-    Posts(WebClient client, String url, MultiMap headers, Buffer body, int number, LongConsumer done) {
+    Posts(WebClient client, List<String> urls, MultiMap headers, Buffer body, int number, LongConsumer done) {
         this.client = client;
-        this.url = url;
+        this.urls = urls;
         this.headers = headers;
         this.body = body;
         this.toBegin = new AtomicInteger(number);
@@ -35,18 +36,22 @@ final class Posts {
     }
 
     private void next() {
-        if (toBegin.getAndDecrement() <= 0) {
+        int left = toBegin.getAndDecrement();
+        if (left <= 0) {
             return;
         }
-        client.postAbs(url).putHeaders(headers).sendBuffer(body).onComplete(sent -> {
-            if (sent.failed() || !isSuccess(sent.result())) {
-                failed.incrementAndGet();
-            }
-            if (toEnd.decrementAndGet() == 0) {
-                done.accept(failed.get());
-            }
-            next();
-        });
+        client.postAbs(urls.get(left % urls.size()))
+                .putHeaders(headers)
+                .sendBuffer(body)
+                .onComplete(sent -> {
+                    if (sent.failed() || !isSuccess(sent.result())) {
+                        failed.incrementAndGet();
+                    }
+                    if (toEnd.decrementAndGet() == 0) {
+                        done.accept(failed.get());
+                    }
+                    next();
+                });
     }
 
     private static boolean isSuccess(HttpResponseHead answer) {

@@ -29,7 +29,8 @@ final class Benchmark {
             new Read(),
             new Apply(),
             new Readable(),
-            new Deliver(),
+            Deliver.toOne(),
+            Deliver.toAHundred(),
             new Webhook(),
             new Growth(),
             new MemoryAtLoad());
@@ -41,7 +42,7 @@ final class Benchmark {
 
     /** @throws IllegalArgumentException if the settings name a scenario that is not there */
     Benchmark(Settings settings) {
-        settings.check(SCENARIOS.stream().map(Scenario::name).toList());
+        settings.check(SCENARIOS.stream().map(Scenario::name).distinct().toList());
         this.settings = settings;
         this.pace = Pace.of(settings.quick(), settings.memoryMinutes());
     }

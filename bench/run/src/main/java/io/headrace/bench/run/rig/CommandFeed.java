@@ -14,8 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -61,14 +61,16 @@ public final class CommandFeed implements AutoCloseable {
                 rig.system().credentials().endpoint());
     }
 
-    /** Creates of so many records; all are in Kafka when it returns. */
-    public Span queue(int number, byte[] body, Optional<String> callbackUrl) {
-        Callback callback =
-                callbackUrl.map(url -> new Callback(url, null, null)).orElse(null);
+    /**
+     * Creates of so many records; all are in Kafka when it returns.
+     *
+     * @param callbackUrls one after the other; none, for writes that nobody is told of
+     */
+    public Span queue(int number, byte[] body, List<String> callbackUrls) {
         String hash = sha256(body);
         UUID first = Ids.create();
         for (int i = 0; i < number; i++) {
-            producer.send(message(create(body, hash, callback)));
+            producer.send(message(create(body, hash, callback(callbackUrls, i))));
         }
         producer.flush();
         return new Span(first, Ids.create());
@@ -77,6 +79,10 @@ public final class CommandFeed implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+    }
+
+    private static @Nullable Callback callback(List<String> urls, int number) {
+        return urls.isEmpty() ? null : new Callback(urls.get(number % urls.size()), null, null);
     }
 
     private Command create(byte[] body, String hash, @Nullable Callback callback) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The constant server as a JVM with the very flags that a service of the system runs with. */
 public final class ConstantServer implements AutoCloseable {
@@ -16,23 +18,32 @@ public final class ConstantServer implements AutoCloseable {
 
     private final String name;
     private final int port;
+    private final List<Integer> hookPorts;
     private final Child child;
 
-    private ConstantServer(String name, int port, Child child) {
+    private ConstantServer(String name, int port, List<Integer> hookPorts, Child child) {
         this.name = name;
         this.port = port;
+        this.hookPorts = hookPorts;
         this.child = child;
     }
 
-    /** @param servicePid a service, started with {@code -jar}, whose flags are taken over */
-    static ConstantServer start(String name, Path home, Path log, long servicePid) {
+    /**
+     * @param servicePid a service, started with {@code -jar}, whose flags are taken over
+     * @param hooks how many more ports receive webhooks
+     */
+    static ConstantServer start(String name, Path home, Path log, long servicePid, int hooks) {
         int port = FreePorts.next();
+        List<Integer> hookPorts =
+                IntStream.range(0, hooks).map(i -> FreePorts.next()).boxed().toList();
         List<String> command = new ArrayList<>(flags(servicePid));
         command.add("-Dbench.port=" + port);
+        command.add(
+                "-Dbench.hook-ports=" + hookPorts.stream().map(String::valueOf).collect(Collectors.joining(",")));
         command.add("-Dbench.ends-with-input=true");
         command.add("-jar");
         command.add(home.resolve("constant/target/quarkus-app/quarkus-run.jar").toString());
-        ConstantServer server = new ConstantServer(name, port, Child.silent(command, log));
+        ConstantServer server = new ConstantServer(name, port, hookPorts, Child.silent(command, log));
         Patience.until(PATIENCE, server::answers, "the constant server is not ready; see " + log);
         return server;
     }
@@ -43,6 +54,10 @@ public final class ConstantServer implements AutoCloseable {
 
     public String baseUrl() {
         return "http://127.0.0.1:" + port;
+    }
+
+    List<String> hookUrls() {
+        return hookPorts.stream().map(each -> "http://127.0.0.1:" + each + "/").toList();
     }
 
     long pid() {

@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A second constant server, in a process of its own, as the notifier's client without the notifier. */
 public final class Poster implements AutoCloseable {
@@ -19,10 +21,12 @@ public final class Poster implements AutoCloseable {
         this.server = server;
     }
 
-    /** Returns when all are sent. */
-    public void post(String url, int number, int connections, String body) {
-        URI uri = URI.create(server.baseUrl() + "/post?number=" + number + "&connections=" + connections + "&url="
-                + URLEncoder.encode(url, StandardCharsets.UTF_8));
+    /** To one URL after the other; returns when all are sent. */
+    public void post(List<String> urls, int number, int connections, String body) {
+        String parameters = urls.stream()
+                .map(url -> "&url=" + URLEncoder.encode(url, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+        URI uri = URI.create(server.baseUrl() + "/post?number=" + number + "&connections=" + connections + parameters);
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/octet-stream")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The constant server as a receiver of webhooks. */
@@ -14,6 +15,7 @@ public final class Receiver {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
+    private final List<String> manyUrls;
 
     /** @param nanos when each operation's webhook came, by operation id, where it was noted */
     public record Received(long count, long firstNanos, long lastNanos, Map<String, Long> nanos) {
@@ -24,11 +26,17 @@ public final class Receiver {
 
     Receiver(ConstantServer server) {
         this.url = server.baseUrl() + "/hook";
+        this.manyUrls = server.hookUrls();
     }
 
     /** Counts only. */
     public String url() {
         return url;
+    }
+
+    /** Each counts, and is a destination of its own. */
+    public List<String> manyUrls() {
+        return manyUrls;
     }
 
     public String timedUrl() {

@@ -30,6 +30,9 @@ public final class Rig implements AutoCloseable {
     private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
+    /** Destinations beside the one receiver that counts and notes. */
+    private static final int RECEIVERS = 100;
+
     private final Path folder;
     private final LocalSystem system;
     private final ConstantServer constant;
@@ -51,7 +54,8 @@ public final class Rig implements AutoCloseable {
                 "constant",
                 home,
                 folder.resolve("constant.log"),
-                system.process("ingest-api").pid());
+                system.process("ingest-api").pid(),
+                RECEIVERS);
         this.receiver = new Receiver(constant);
         this.generator = Generator.start(home, folder.resolve("generator.log"));
         this.database = Database.connect(system.database());
@@ -101,7 +105,8 @@ public final class Rig implements AutoCloseable {
                 "poster",
                 home,
                 folder.resolve("poster.log"),
-                system.process("notifier").pid()));
+                system.process("notifier").pid(),
+                0));
         helpers.put("poster", poster.pid());
         return poster;
     }

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Working off deliveries to one fast receiver, beside the same client without any of our bookkeeping. */
+/** Working off deliveries to fast receivers, one or many, beside the same client without any of our bookkeeping. */
 public final class Deliver implements Scenario {
     private static final double GOAL = 0.4;
 
@@ -24,6 +25,23 @@ public final class Deliver implements Scenario {
     private static final int AT_ONCE = 32;
 
     private static final int SHARE_OF_WARM_UP = 4;
+
+    private final String receivers;
+    private final Function<Receiver, List<String>> urls;
+
+    private Deliver(String receivers, Function<Receiver, List<String>> urls) {
+        this.receivers = receivers;
+        this.urls = urls;
+    }
+
+    public static Deliver toOne() {
+        return new Deliver("one receiver", receiver -> List.of(receiver.url()));
+    }
+
+    /** Each on a port of its own, so that what is at once to one destination limits nothing. */
+    public static Deliver toAHundred() {
+        return new Deliver("100 receivers", Receiver::manyUrls);
+    }
 
     @Override
     public String name() {
@@ -47,7 +65,7 @@ public final class Deliver implements Scenario {
         }
         return List.of(new Finding(
                 name(),
-                "deliver, logged deliveries to one receiver",
+                "deliver, logged deliveries to " + receivers,
                 "deliveries/s",
                 new Series(ours),
                 Optional.of(new Finding.Beside("the bare client", new Series(bare))),
@@ -58,14 +76,14 @@ public final class Deliver implements Scenario {
     }
 
     /** Of its receipts, from the first to the last: what the notifier takes to get going is not counted. */
-    private static double deliver(Rig rig, CommandFeed feed, int number) {
+    private double deliver(Rig rig, CommandFeed feed, int number) {
         Receiver receiver = rig.receiver();
         receiver.forget();
         SupervisedProcess notifier = rig.system().process(Service.NOTIFIER);
         notifier.pause();
         try {
             byte[] body = Requests.body().getBytes(StandardCharsets.UTF_8);
-            feed.queue(number, body, Optional.of(receiver.url()));
+            feed.queue(number, body, urls.apply(receiver));
             rig.awaitApplied();
         } finally {
             notifier.resume();
@@ -78,13 +96,13 @@ public final class Deliver implements Scenario {
         return received.perSecond();
     }
 
-    private static double post(Rig rig, Poster poster, int number) {
+    private double post(Rig rig, Poster poster, int number) {
         Receiver receiver = rig.receiver();
         receiver.forget();
         String body = rig.database()
                 .texts("SELECT body FROM event ORDER BY id DESC LIMIT 1")
                 .get(0);
-        poster.post(receiver.url(), number, AT_ONCE, body);
+        poster.post(urls.apply(receiver), number, AT_ONCE, body);
         return receiver.received().perSecond();
     }
 }

@@ -5,7 +5,7 @@ import io.headrace.bench.run.rig.Rig;
 import io.headrace.local.Service;
 import io.headrace.local.SupervisedProcess;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Queues commands while the processor is frozen, lets it go, and watches how fast they come into effect. */
@@ -33,7 +33,7 @@ final class Drain {
         long before = rig.database().commandsApplied();
         CommandFeed.Span ids;
         try {
-            ids = feed.queue(commands, Requests.body().getBytes(StandardCharsets.UTF_8), Optional.empty());
+            ids = feed.queue(commands, Requests.body().getBytes(StandardCharsets.UTF_8), List.of());
         } finally {
             processor.resume();
         }
