@@ -3,6 +3,7 @@ package io.headrace.notifier;
 import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.notifier.deliver.WithdrawalWorker;
 import io.headrace.notifier.replay.ReplayWorker;
+import io.headrace.notifier.retention.RetentionWorker;
 import io.headrace.store.delivery.BacklogStore;
 import io.headrace.store.delivery.DeliverySchemaStore;
 import io.headrace.store.delivery.LeaseStore;
@@ -33,6 +34,7 @@ final class NotifierClock {
     private final DeliveryWorker worker;
     private final WithdrawalWorker withdrawals;
     private final ReplayWorker replays;
+    private final RetentionWorker retention;
     private final LeaseStore leases;
     private final DeliverySchemaStore schema;
     private final BacklogStore backlog;
@@ -44,6 +46,7 @@ final class NotifierClock {
             DeliveryWorker worker,
             WithdrawalWorker withdrawals,
             ReplayWorker replays,
+            RetentionWorker retention,
             LeaseStore leases,
             DeliverySchemaStore schema,
             BacklogStore backlog,
@@ -51,6 +54,7 @@ final class NotifierClock {
         this.worker = worker;
         this.withdrawals = withdrawals;
         this.replays = replays;
+        this.retention = retention;
         this.leases = leases;
         this.schema = schema;
         this.backlog = backlog;
@@ -72,6 +76,8 @@ final class NotifierClock {
                 () -> backlog.measure().invoke(metrics::backlog));
         // Hourly, though a day's partition is made a week ahead: an hour that fails costs nothing.
         every(Duration.ofHours(1), "making partitions", () -> schema.ensurePartitions(PARTITION_DAYS));
+        // Often, for a day whose tables are busy is left for the next turn; there is hardly anything to do.
+        every(Duration.ofSeconds(20), "forgetting old deliveries", retention::turn);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -27,5 +27,6 @@ final class NotifierConfigTest {
         assertThat(config.webhook().inFlightPerDestination()).isEqualTo(32);
         assertThat(config.webhook().inFlightPerOwner()).isEqualTo(128);
         assertThat(config.replay().perSecond()).isEqualTo(100);
+        assertThat(config.delivery().retention()).isEqualTo(Duration.ofDays(30));
     }
 }
