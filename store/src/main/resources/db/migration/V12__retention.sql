@@ -5,6 +5,9 @@
 -- What went to one subscription, the newest event first, however many events its owner has. Callbacks are not in it.
 CREATE INDEX delivery_of_subscription ON delivery (subscription_id, event_id) WHERE subscription_id IS NOT NULL;
 
+-- What was asked for again, of which there is little.
+CREATE INDEX delivery_replay ON delivery (replay_of) WHERE replay_of IS NOT NULL;
+
 -- Jobs that are over, until they are forgotten.
 CREATE INDEX replay_job_over ON replay_job (finished_at) WHERE state <> 'running';
 

@@ -49,12 +49,12 @@ public final class DeliveryLogStore {
 
     /** How many, at most {@link #COUNTED_AT_MOST}. */
     public Uni<Long> count(DeliveryFilter filter) {
-        return count(filter, "");
+        return count(filter, DeliverySearch.count(filter, COUNTED_AT_MOST));
     }
 
     /** How many a replay of them would send, at most {@link #COUNTED_AT_MOST}. */
     public Uni<Long> countReplayable(DeliveryFilter filter) {
-        return count(filter, ReplayStore.NOT_MADE_UP_FOR);
+        return count(filter, DeliverySearch.countReplayable(filter, COUNTED_AT_MOST));
     }
 
     public Uni<Optional<LoggedDelivery>> find(DeliveryFilter filter, UUID id) {
@@ -80,8 +80,7 @@ public final class DeliveryLogStore {
                 .transform(SearchTooLong::new);
     }
 
-    private Uni<Long> count(DeliveryFilter filter, String more) {
-        DeliverySearch search = DeliverySearch.count(filter, more, COUNTED_AT_MOST);
+    private Uni<Long> count(DeliveryFilter filter, DeliverySearch search) {
         return found(filter, search).map(rows -> rows.iterator().next().getLong(0));
     }
 

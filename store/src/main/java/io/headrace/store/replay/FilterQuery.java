@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterQuery {
     /** The status of the last attempt, and why it failed. */
-    static final String LAST = """
+    static final String LAST = " " + """
              LEFT JOIN LATERAL (SELECT status, failure FROM attempt a WHERE a.delivery_id = d.id
                                 ORDER BY number DESC LIMIT 1) last ON true""";
 

@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayStore {
     /**
      * Leaves out what was replayed before, unless that failed too; a replay is replayed only when it is named itself. It
-     * is asked for each delivery by itself: PostgreSQL must not think of joining all that were ever replayed.
+     * is asked for each delivery by itself, so that what it costs does not depend on how many were ever replayed.
      */
-    static final String NOT_MADE_UP_FOR = " " + """
+    private static final String NOT_MADE_UP_FOR = " " + """
              AND d.replay_of IS NULL
              AND (SELECT 1 FROM delivery again
-                  WHERE again.event_id = d.event_id
+                  WHERE again.replay_of = d.id
                     AND again.id >= headrace_id_first(d.id) AND again.id <= headrace_id_last(d.id)
-                    AND again.replay_of = d.id AND again.state NOT IN ('exhausted', 'cancelled', 'held')
+                    AND again.state NOT IN ('exhausted', 'cancelled', 'held')
                   LIMIT 1) IS NULL""";
 
     /** Events that one step looks at, whatever it finds there: what bounds the time that it takes. */
