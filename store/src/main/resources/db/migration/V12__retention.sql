@@ -2,8 +2,12 @@
 
 -- Writer: notifier --------------------------------------------------------------------------------------------------
 
--- What went to one subscription, the newest event first, however many events its owner has. Callbacks are not in it.
-CREATE INDEX delivery_of_subscription ON delivery (subscription_id, event_id) WHERE subscription_id IS NOT NULL;
+-- What went to one subscription, the newest event first, however many events its owner has. Callbacks are not in it. The
+-- second condition always holds: it keeps the index for those who ask with it. Without it PostgreSQL finds what waits of
+-- a subscription here too, in a partition that was empty when the plan was made, and would go through all that ever went
+-- there.
+CREATE INDEX delivery_of_subscription ON delivery (subscription_id, event_id)
+    WHERE subscription_id IS NOT NULL AND attempts >= 0;
 
 -- What was asked for again, of which there is little.
 CREATE INDEX delivery_replay ON delivery (replay_of) WHERE replay_of IS NOT NULL;
@@ -109,7 +113,7 @@ SELECT headrace_door('headrace_forget_subscriptions(age interval, at_most int)',
         DELETE FROM subscription WHERE id = ANY (ARRAY(
             SELECT s.id FROM subscription s
             WHERE s.deleted_at < headrace_now() - age
-              AND NOT EXISTS (SELECT FROM delivery d WHERE d.subscription_id = s.id)
+              AND NOT EXISTS (SELECT FROM delivery d WHERE d.subscription_id = s.id AND d.attempts >= 0)
             ORDER BY s.deleted_at LIMIT at_most FOR UPDATE OF s SKIP LOCKED))
         RETURNING 1)
     SELECT count(*) FROM forgotten

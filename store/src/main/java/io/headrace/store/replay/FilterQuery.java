@@ -56,7 +56,8 @@ final class FilterQuery {
     /** Of a delivery {@code d} to the subscription {@code s.id}; for a filter of subscriptions. */
     static FilterQuery ofSubscriptions(DeliveryFilter filter) {
         FilterQuery query = new FilterQuery();
-        query.sql.append("d.subscription_id IS NOT NULL");
+        // The conditions of the index that finds a subscription's deliveries.
+        query.sql.append("d.subscription_id IS NOT NULL AND d.attempts >= 0");
         return query.add("d.owner_id = %s", filter.ownerId())
                 .add("d.endpoint_id = %s", filter.endpointId())
                 .add(ENVIRONMENT, environment(filter))

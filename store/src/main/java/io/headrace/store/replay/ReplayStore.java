@@ -58,7 +58,7 @@ public final class ReplayStore {
     // A subscription that got few of many events is not walked to through all of them. As a pair, see DeliverySearch.
     private static final String NEXT_OF_SUBSCRIPTION = """
             SELECT event_id AS id FROM delivery
-            WHERE subscription_id IS NOT NULL
+            WHERE subscription_id IS NOT NULL AND attempts >= 0
               AND (subscription_id, event_id) >= ($1, $2) AND (subscription_id, event_id) < ($1, $3)
             ORDER BY subscription_id, event_id LIMIT 1""";
 

@@ -160,6 +160,18 @@ final class DeliverySearchTest {
                 .isInstanceOf(SearchTooLong.class);
     }
 
+    @Test
+    void whatWaitsOfASubscriptionIsNotLookedForAmongAllThatWentThere() {
+        List<String> plan = new ArrayList<>();
+
+        await(tables.pool().preparedQuery("""
+                        EXPLAIN SELECT id FROM delivery
+                        WHERE subscription_id = $1 AND state IN ('pending', 'waiting')""").execute(Tuple.of(ManyDeliveries.BUSY)))
+                .forEach(row -> plan.add(row.getString(0)));
+
+        assertThat(plan).as("days that are empty as yet included").noneMatch(line -> line.contains("event_id"));
+    }
+
     private static DeliveryFilter ofCollaborator() {
         return DeliveryFilter.all(ManyDeliveries.OWNER, ManyDeliveries.ENDPOINT, null, ManyDeliveries.COLLABORATOR);
     }
