@@ -76,6 +76,16 @@ public final class Ids {
         return stamped(Math.max(0, time.toEpochMilli()), hash.getLong(), hash.getLong());
     }
 
+    /** The smallest id of the millisecond of {@code time}; of 1970 for all that is earlier. */
+    public static UUID first(Instant time) {
+        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
+    }
+
+    /** When a time-ordered id was made, or what it was derived from; in milliseconds. */
+    public static Instant time(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     private static UUID stamped(long millis, long hashHigh, long hashLow) {
         return new UUID(
                 millis << 16 | 0x8000L | hashHigh & 0x0FFFL, hashLow & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);

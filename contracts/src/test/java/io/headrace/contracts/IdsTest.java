@@ -66,4 +66,13 @@ class IdsTest {
         assertThat(Ids.derive(Instant.ofEpochMilli(0x0193a8f07c00L), "x").toString())
                 .startsWith("0193a8f0-7c00-8");
     }
+
+    @Test
+    void the_first_id_of_a_time_is_before_all_others_of_it() {
+        UUID id = UUID.fromString("0193a8f0-7c00-7abc-8def-0123456789ab");
+
+        assertThat(Ids.time(id)).isEqualTo(Instant.ofEpochMilli(0x0193a8f07c00L));
+        assertThat(Ids.first(Ids.time(id))).hasToString("0193a8f0-7c00-0000-0000-000000000000");
+        assertThat(Ids.first(Instant.EPOCH.minusSeconds(1))).isEqualTo(new UUID(0, 0));
+    }
 }

@@ -13,11 +13,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Turns settings into what the hops work with; a setting that does not make sense ends the start with a sentence. */
 @Singleton
 final class NotifierBeans {
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(1);
+
     /** Before the consumer starts, so that the sentence is the first thing to read. */
     void check(
             @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event,
@@ -26,7 +29,13 @@ final class NotifierBeans {
             HoldPolicy hold,
             ProbeSchedule probes,
             ReleasePace release,
-            WebhookSender sender) {}
+            WebhookSender sender,
+            NotifierConfig config) {
+        if (config.delivery().retention().compareTo(SHORTEST_RETENTION) < 0) {
+            throw new ConfigurationException(
+                    "HEADRACE_DELIVERY_RETENTION cannot be used: deliveries are kept for a day at least");
+        }
+    }
 
     @Produces
     @Singleton

@@ -4,6 +4,7 @@ import io.headrace.notifier.deliver.DeliveryWorker;
 import io.headrace.notifier.deliver.WithdrawalWorker;
 import io.headrace.notifier.hold.HoldWorker;
 import io.headrace.notifier.replay.ReplayWorker;
+import io.headrace.notifier.retention.RetentionWorker;
 import io.headrace.store.delivery.BacklogStore;
 import io.headrace.store.delivery.DeliverySchemaStore;
 import io.headrace.store.delivery.LeaseStore;
@@ -35,6 +36,7 @@ final class NotifierClock {
     private final WithdrawalWorker withdrawals;
     private final HoldWorker holds;
     private final ReplayWorker replays;
+    private final RetentionWorker retention;
     private final LeaseStore leases;
     private final DeliverySchemaStore schema;
     private final BacklogStore backlog;
@@ -47,6 +49,7 @@ final class NotifierClock {
             WithdrawalWorker withdrawals,
             HoldWorker holds,
             ReplayWorker replays,
+            RetentionWorker retention,
             LeaseStore leases,
             DeliverySchemaStore schema,
             BacklogStore backlog,
@@ -55,6 +58,7 @@ final class NotifierClock {
         this.withdrawals = withdrawals;
         this.holds = holds;
         this.replays = replays;
+        this.retention = retention;
         this.leases = leases;
         this.schema = schema;
         this.backlog = backlog;
@@ -79,6 +83,8 @@ final class NotifierClock {
                 () -> backlog.measure().invoke(metrics::backlog));
         // Hourly, though a day's partition is made a week ahead: an hour that fails costs nothing.
         every(Duration.ofHours(1), "making partitions", () -> schema.ensurePartitions(PARTITION_DAYS));
+        // Often, for a day whose tables are busy is left for the next turn; there is hardly anything to do.
+        every(Duration.ofSeconds(20), "forgetting old deliveries", retention::turn);
     }
 
     void stop(@Observes ShutdownEvent event) {

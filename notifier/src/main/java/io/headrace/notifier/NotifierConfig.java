@@ -21,6 +21,19 @@ public interface NotifierConfig {
 
     Replay replay();
 
+    Delivery delivery();
+
+    /** The log of deliveries. */
+    interface Delivery {
+        /**
+         * How long events are kept, with their deliveries and attempts, from when they were accepted on; they go a whole
+         * day at a time, and later where a delivery is still open. Longer than Kafka may hold events, for one that is read
+         * again must be known.
+         */
+        @WithDefault("P30D")
+        Duration retention();
+    }
+
     /** Deliveries that people ask for once more. */
     interface Replay {
         /** How many of one job are sent in a second, so that what is new is not held up. */

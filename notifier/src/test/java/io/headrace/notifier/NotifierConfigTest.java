@@ -32,5 +32,6 @@ final class NotifierConfigTest {
         assertThat(config.webhook().probeEvery()).isEqualTo(minute);
         assertThat(config.webhook().releasePerSecond()).isEqualTo(100);
         assertThat(config.replay().perSecond()).isEqualTo(100);
+        assertThat(config.delivery().retention()).isEqualTo(Duration.ofDays(30));
     }
 }

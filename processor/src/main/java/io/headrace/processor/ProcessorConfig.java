@@ -14,6 +14,8 @@ interface ProcessorConfig {
 
     Audit audit();
 
+    Operation operation();
+
     /** The stable name of this instance; without one it joins its consumer group as somebody new at each start. */
     Optional<String> instance();
 
@@ -40,6 +42,15 @@ interface ProcessorConfig {
     interface Audit {
         /** How long entries of the audit trail are kept; they go a whole day at a time. */
         @WithDefault("P90D")
+        Duration retention();
+    }
+
+    interface Operation {
+        /**
+         * How long it is known what became of an accepted command; whole days at a time. Never shorter than Kafka may
+         * hold the command: one that is read again and not known would be applied again.
+         */
+        @WithDefault("P30D")
         Duration retention();
     }
 

@@ -102,6 +102,7 @@ public final class OwnDeliveryResource {
             schema = @Schema(type = SchemaType.STRING, minLength = 1))
     @APIResponse(responseCode = "200", description = "data.items, and data.pagination or cursor")
     @APIResponse(responseCode = "400", description = SubscriptionDescription.BAD_REQUEST)
+    @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
     @GET
     public Uni<Response> listMyDeliveries(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);

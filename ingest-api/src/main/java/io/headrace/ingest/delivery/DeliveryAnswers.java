@@ -74,8 +74,13 @@ final class DeliveryAnswers {
     static void write(JsonGenerator json, StoredJob job) throws IOException {
         json.writeStringField("id", Ids.format(Ids.JOB, job.id()));
         json.writeStringField("state", job.state());
-        json.writeNumberField("total", job.total());
+        if (job.total() == null) {
+            json.writeNullField("total");
+        } else {
+            json.writeNumberField("total", job.total());
+        }
         json.writeNumberField("replayed", job.replayed());
+        Times.write(json, "reachedAt", job.reachedAt());
         Times.write(json, "createdAt", job.createdAt());
         Times.write(json, "finishedAt", job.finishedAt());
     }

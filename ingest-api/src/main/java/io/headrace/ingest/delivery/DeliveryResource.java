@@ -114,6 +114,7 @@ public final class DeliveryResource {
             schema = @Schema(type = SchemaType.STRING, minLength = 1))
     @APIResponse(responseCode = "200", description = "data.items, and data.pagination or cursor")
     @APIResponse(responseCode = "400", description = DeliveryDescription.BAD_REQUEST)
+    @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
     @GET
     public Uni<Response> listDeliveries(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -157,6 +158,7 @@ public final class DeliveryResource {
     @APIResponse(responseCode = "202", description = "data: the job; see Location")
     @APIResponse(responseCode = "400", description = DeliveryDescription.BAD_REQUEST)
     @APIResponse(responseCode = "415", description = DeliveryDescription.MEDIA_TYPE)
+    @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
     @POST
     @Path("/replay")
     public Uni<Response> replayDeliveries(@Context RoutingContext routing) {

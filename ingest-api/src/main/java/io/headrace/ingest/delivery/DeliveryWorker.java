@@ -13,6 +13,7 @@ import io.headrace.store.replay.DeliveryLogStore;
 import io.headrace.store.replay.DeliveryPlace;
 import io.headrace.store.replay.DeliveryRequestStore;
 import io.headrace.store.replay.LoggedDelivery;
+import io.headrace.store.replay.SearchTooLong;
 import io.headrace.store.replay.StoredJob;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,6 +27,9 @@ import java.util.UUID;
 public final class DeliveryWorker {
     /** For the published description. */
     public static final String ON_ITS_WAY = "42201 the delivery is still on its way";
+
+    /** For the published description. */
+    public static final String TOO_LONG = "42201 the search took too long: what it asks for is rare among too many";
 
     private static final Set<String> RESTING = Set.of("delivered", "exhausted", "cancelled");
 
@@ -42,7 +46,7 @@ public final class DeliveryWorker {
     /** @param scope what the caller sees, the endpoint that the query names included */
     Uni<Response> list(Exchange exchange, DeliveryQuery query, DeliveryFilter scope) {
         exchange.requireAcceptsJson();
-        return query.isCursored() ? listByCursor(exchange, query, scope) : listByPage(exchange, query, scope);
+        return narrowed(query.isCursored() ? listByCursor(exchange, query, scope) : listByPage(exchange, query, scope));
     }
 
     /** For who sees one endpoint only. */
@@ -71,7 +75,7 @@ public final class DeliveryWorker {
             String again = Ids.format(Ids.DELIVERY, Ids.replay(found.eventId(), jobId, found.id()));
             DeliveryFilter filter =
                     scope.withDelivery(found.id()).withStates(Set.of(DeliveryState.ofWireName(found.state())));
-            return requests.replay(jobId, filter, 1)
+            return requests.replay(jobId, filter, 1L)
                     .map(job -> Answers.data(202, exchange, json -> {
                                 json.writeStringField("id", again);
                                 json.writeStringField("replayOf", id);
@@ -84,14 +88,20 @@ public final class DeliveryWorker {
 
     /** How many would be sent. */
     Uni<Response> count(Exchange exchange, DeliveryFilter filter) {
-        return log.countReplayable(filter)
-                .map(count -> Answers.data(exchange, json -> json.writeNumberField("count", count)));
+        return narrowed(log.countReplayable(filter)
+                .map(count -> Answers.data(exchange, json -> json.writeNumberField("count", count))));
     }
 
-    /** @param path where the job's id follows */
+    /**
+     * A job finds what it is for in the end, however rare that is: one that takes too long to be counted goes uncounted.
+     *
+     * @param path where the job's id follows
+     */
     public Uni<Response> replayAll(Exchange exchange, DeliveryFilter filter, String path) {
         UUID jobId = Ids.create();
         return log.countReplayable(filter)
+                .onFailure(SearchTooLong.class)
+                .recoverWithNull()
                 .chain(count -> requests.replay(jobId, filter, count))
                 .map(job -> Answers.data(202, exchange, json -> DeliveryAnswers.write(json, job))
                         .header("Location", path + "/" + Ids.format(Ids.JOB, jobId))
@@ -116,6 +126,12 @@ public final class DeliveryWorker {
                 .call(job -> requests.cancel(scope.ownerId(), job.id()))
                 .map(job -> Answers.data(202, exchange, json -> DeliveryAnswers.write(json, job))
                         .build());
+    }
+
+    private static Uni<Response> narrowed(Uni<Response> search) {
+        return search.onFailure(SearchTooLong.class)
+                .transform(failure -> Problem.of(ErrorCode.BUSINESS_RULE, Text.of("delivery.search-too-long"))
+                        .exception());
     }
 
     private Uni<Response> listByPage(Exchange exchange, DeliveryQuery query, DeliveryFilter scope) {

@@ -22,8 +22,8 @@ public final class SubscriptionDescription {
 
     private static final String EVENTS = "null or absent: every type";
     private static final String SCHEDULE =
-            "the wait before each attempt, each from PT0S to P7D in whole seconds; null: at once, then three times"
-                    + " 60 seconds";
+            "the wait before each attempt, in whole seconds, the first from PT0S, the others from PT1S, to P7D; null: at"
+                    + " once, then three times 60 seconds";
     private static final String HEADERS = "sent with each webhook; the values are never shown again";
     private static final String SIGNATURE =
             "v1: HMAC with the secret; v1a: Ed25519, a pair of keys is made and the answer has publicKey instead of a"

@@ -10,6 +10,7 @@ import io.headrace.ingest.http.Exchange;
 import io.headrace.ingest.http.Paging;
 import io.headrace.ingest.http.Problem;
 import io.headrace.ingest.http.Text;
+import io.headrace.ingest.limit.CallLimit;
 import io.headrace.store.replay.DeliveryFilter;
 import io.headrace.store.replay.DeliveryRequestStore;
 import io.headrace.store.replay.TestEvent;
@@ -20,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,14 @@ import java.util.UUID;
 /** Sends what a subscription would not get by itself: an event to try it, what it has missed, and what is held. */
 @Singleton
 public final class SubscriptionTrial {
+    /** Of one subscription: enough to try a target, too few to hammer somebody else's. */
+    static final int MAX_TESTS_A_MINUTE = 10;
+
     private final SubscriptionWorker subscriptions;
     private final DeliveryRequestStore requests;
     private final DeliveryWorker deliveries;
     private final Clock clock;
+    private final CallLimit tests = new CallLimit(MAX_TESTS_A_MINUTE, Duration.ofMinutes(1));
 
     SubscriptionTrial(
             SubscriptionWorker subscriptions, DeliveryRequestStore requests, DeliveryWorker deliveries, Clock clock) {
@@ -49,6 +55,7 @@ public final class SubscriptionTrial {
         return subscriptions
                 .find(scope, id)
                 .map(SubscriptionTrial::live)
+                .invoke(subscription -> tests.admit(subscription.id()))
                 .map(subscription -> event(exchange, scope, subscription))
                 .call(requests::send)
                 .map(event -> Answers.data(202, exchange, json -> {

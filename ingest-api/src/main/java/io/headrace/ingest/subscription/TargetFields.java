@@ -21,6 +21,10 @@ final class TargetFields {
     static final int MAX_HEADERS = 20;
     static final int MAX_DESCRIPTION = 500;
     static final Duration MAX_WAIT = Duration.ofDays(7);
+
+    /** Before each attempt but the first: who does not answer is not hammered. */
+    static final Duration MIN_RETRY_WAIT = Duration.ofSeconds(1);
+
     private static final List<EventType> EVENTS = List.of(
             EventType.RECORD_CREATED, EventType.RECORD_UPDATED, EventType.RECORD_DELETED, EventType.RECORD_REJECTED);
 
@@ -98,7 +102,8 @@ final class TargetFields {
             boolean fine = value.isArray() && !value.isEmpty() && value.size() <= RetrySchedule.MAX_ATTEMPTS;
             for (JsonNode wait : value) {
                 Optional<Duration> duration = duration(wait);
-                fine &= duration.isPresent();
+                fine &= duration.isPresent()
+                        && (waits.isEmpty() || duration.get().compareTo(MIN_RETRY_WAIT) >= 0);
                 duration.ifPresent(waits::add);
             }
             if (!fine) {

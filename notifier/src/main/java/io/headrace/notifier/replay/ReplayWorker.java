@@ -15,6 +15,9 @@ public final class ReplayWorker {
     private static final int MAX_STEPS = 20;
     private static final Duration BETWEEN_STEPS = Duration.ofSeconds(1);
 
+    /** After this long a turn makes no further step: who waits for it has a patience. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
+
     private final RequestStore requests;
     private final ReplayStore replays;
     private final DeliveryWorker deliveries;
@@ -27,16 +30,18 @@ public final class ReplayWorker {
         this.perSecond = config.replay().perSecond();
     }
 
-    /** One turn: what is new, then a step of each job whose pause is over. */
+    /** One turn: what is new, then steps of the jobs whose pause is over; one that finds nothing makes several. */
     public Uni<Void> turn() {
-        return requests.take(MAX_REQUESTS).invoke(taken -> wakeIf(taken > 0)).chain(() -> step(MAX_STEPS));
+        long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+        return requests.take(MAX_REQUESTS).invoke(taken -> wakeIf(taken > 0)).chain(() -> step(MAX_STEPS, end));
     }
 
-    private Uni<Void> step(int left) {
+    private Uni<Void> step(int left, long end) {
         return replays.step(BETWEEN_STEPS, perSecond)
                 .invoke(this::wakeIf)
-                .chain(stepped ->
-                        stepped && left > 1 ? step(left - 1) : Uni.createFrom().voidItem());
+                .chain(stepped -> stepped && left > 1 && System.nanoTime() - end < 0
+                        ? step(left - 1, end)
+                        : Uni.createFrom().voidItem());
     }
 
     private void wakeIf(boolean some) {

@@ -18,12 +18,12 @@ final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    /** Whole lines, as many as fit. */
-    static String of(MultiMap headers) {
+    /** Whole lines, as many as fit; secrets are gone before a line is cut, for one that is cut in two is not found. */
+    static String of(MultiMap headers, EchoedSecrets secrets) {
         StringBuilder kept = new StringBuilder();
         int bytes = 0;
         for (Map.Entry<String, String> header : headers) {
-            String line = line(header);
+            String line = line(header, secrets);
             bytes += line.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > MAX_BYTES_KEPT) {
                 break;
@@ -33,9 +33,10 @@ final class ResponseHeaders {
         return kept.toString();
     }
 
-    private static String line(Map.Entry<String, String> header) {
+    private static String line(Map.Entry<String, String> header, EchoedSecrets secrets) {
         return LEFT_OUT.contains(header.getKey())
                 ? ""
-                : ResponseText.of((header.getKey() + ": " + header.getValue() + "\n").getBytes(StandardCharsets.UTF_8));
+                : ResponseText.of((secrets.removedFrom(header.getKey() + ": " + header.getValue()) + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

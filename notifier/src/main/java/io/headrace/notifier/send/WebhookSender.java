@@ -151,7 +151,7 @@ public final class WebhookSender {
         return new AttemptOutcome.Answered(
                 response.statusCode(),
                 RetryAfter.parse(response.getHeader("Retry-After"), Instant.now()),
-                secrets.removedFrom(ResponseHeaders.of(response.headers())),
+                ResponseHeaders.of(response.headers(), secrets),
                 ResponseText.of(secrets.removedFrom(exchange.body().getBytes())));
     }
 

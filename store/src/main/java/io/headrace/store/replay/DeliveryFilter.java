@@ -38,6 +38,11 @@ public record DeliveryFilter(
                 ownerId, endpointId, environment, collaboratorId, null, null, null, Set.of(), null, null, null);
     }
 
+    /** Whether only deliveries to certain subscriptions are meant. */
+    boolean isOfSubscriptions() {
+        return subscriptionId != null || collaboratorId != null;
+    }
+
     public DeliveryFilter withDelivery(UUID id) {
         return new DeliveryFilter(
                 ownerId,

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,22 +24,7 @@ public final class DeliveryLogStore {
     /** A count stops here: what is more is more. */
     public static final int COUNTED_AT_MOST = 100_000;
 
-    static final String LAST = """
-            LEFT JOIN LATERAL (SELECT status, failure FROM attempt a WHERE a.delivery_id = d.id
-                               ORDER BY number DESC LIMIT 1) last ON true""";
-
-    private static final String LIST = """
-            SELECT d.id, d.event_id, e.type, endpoint.slug, e.environment, e.record_id, d.subscription_id, d.target_url,
-                   d.state, d.attempts, CASE WHEN d.state IN ('pending', 'waiting') THEN d.due_at END AS next_attempt_at,
-                   d.replay_of, last.status, last.failure, d.created_at, d.finished_at
-            FROM event e
-                JOIN delivery d ON d.event_id = e.id
-                LEFT JOIN endpoint ON endpoint.id = e.endpoint_id\s""" + LAST + " WHERE ";
-
-    private static final String ORDER = " ORDER BY e.id DESC, d.id DESC LIMIT ";
-
-    private static final String COUNT =
-            "SELECT count(*) FROM (SELECT FROM event e JOIN delivery d ON d.event_id = e.id ";
+    private static final String STATEMENT_TIMEOUT = "57014";
 
     private static final String ATTEMPTS = """
             SELECT number, started_at, duration_ms, status, failure, dns_ms, connect_ms, tls_ms, first_byte_ms,
@@ -51,33 +37,24 @@ public final class DeliveryLogStore {
         this.pool = pool;
     }
 
-    /** The newest first. */
+    /** The newest first; fails with {@link SearchTooLong}, as all that search do. */
     public Uni<List<LoggedDelivery>> list(DeliveryFilter filter, int limit, long offset) {
-        FilterQuery query = new FilterQuery(filter);
-        String sql = LIST + query.conditions() + ORDER + query.bind((long) limit) + " OFFSET " + query.bind(offset);
-        return pool.read(filter.ownerId(), sql, query.values()).map(DeliveryLogStore::all);
+        return list(filter, DeliverySearch.list(filter, limit, offset, null));
     }
 
     /** The newest first, older than this place; from the newest on where it is null. */
     public Uni<List<LoggedDelivery>> listBefore(DeliveryFilter filter, int limit, @Nullable DeliveryPlace before) {
-        FilterQuery query = new FilterQuery(filter);
-        String older = before == null
-                ? ""
-                // The first condition follows from the second; an index can be walked by it alone.
-                : " AND e.id <= " + query.bind(before.eventId()) + " AND (e.id, d.id) < ("
-                        + query.bind(before.eventId()) + ", " + query.bind(before.deliveryId()) + ")";
-        String sql = LIST + query.conditions() + older + ORDER + query.bind((long) limit);
-        return pool.read(filter.ownerId(), sql, query.values()).map(DeliveryLogStore::all);
+        return list(filter, DeliverySearch.list(filter, limit, 0, before));
     }
 
     /** How many, at most {@link #COUNTED_AT_MOST}. */
     public Uni<Long> count(DeliveryFilter filter) {
-        return count(filter, "");
+        return count(filter, DeliverySearch.count(filter, COUNTED_AT_MOST));
     }
 
     /** How many a replay of them would send, at most {@link #COUNTED_AT_MOST}. */
     public Uni<Long> countReplayable(DeliveryFilter filter) {
-        return count(filter, ReplayStore.NOT_MADE_UP_FOR);
+        return count(filter, DeliverySearch.countReplayable(filter, COUNTED_AT_MOST));
     }
 
     public Uni<Optional<LoggedDelivery>> find(DeliveryFilter filter, UUID id) {
@@ -92,12 +69,19 @@ public final class DeliveryLogStore {
                         .toList());
     }
 
-    private Uni<Long> count(DeliveryFilter filter, String more) {
-        FilterQuery query = new FilterQuery(filter);
-        String sql = COUNT + (filter.status() == null ? "" : LAST) + " WHERE " + query.conditions() + more + " LIMIT "
-                + query.bind((long) COUNTED_AT_MOST) + ") AS counted";
-        return pool.read(filter.ownerId(), sql, query.values())
-                .map(rows -> rows.iterator().next().getLong(0));
+    private Uni<List<LoggedDelivery>> list(DeliveryFilter filter, DeliverySearch search) {
+        return found(filter, search).map(DeliveryLogStore::all);
+    }
+
+    /** What matches little is looked for among all that there is, for as long as PostgreSQL lets a statement run. */
+    private Uni<RowSet<Row>> found(DeliveryFilter filter, DeliverySearch search) {
+        return pool.read(filter.ownerId(), search.sql(), search.values())
+                .onFailure(failure -> failure instanceof PgException e && STATEMENT_TIMEOUT.equals(e.getSqlState()))
+                .transform(SearchTooLong::new);
+    }
+
+    private Uni<Long> count(DeliveryFilter filter, DeliverySearch search) {
+        return found(filter, search).map(rows -> rows.iterator().next().getLong(0));
     }
 
     private static List<LoggedDelivery> all(RowSet<Row> rows) {

@@ -38,13 +38,13 @@ public final class DeliveryRequestStore {
 
     // A job is in one of the two, or for a moment in both.
     private static final String FIND = """
-            SELECT id, state, total, replayed, created_at, finished_at
+            SELECT id, state, total, replayed, after_event, created_at, finished_at
             FROM replay_job
             WHERE id = $1 AND owner_id = $2 AND ($3::uuid IS NULL OR endpoint_id = $3)
               AND ($4::uuid IS NULL OR collaborator_id = $4)
               AND ($5::text IS NULL OR environment = $5)
             UNION ALL
-            SELECT id, 'queued', total, 0, created_at, NULL
+            SELECT id, 'queued', total, 0, NULL, created_at, NULL
             FROM delivery_request
             WHERE id = $1 AND owner_id = $2 AND kind = 'replay' AND ($3::uuid IS NULL OR endpoint_id = $3)
               AND ($4::uuid IS NULL OR collaborator_id = $4)
@@ -72,9 +72,9 @@ public final class DeliveryRequestStore {
     /**
      * Has all deliveries replayed that are meant and rest in one of the filter's states.
      *
-     * @param total how many there are now
+     * @param total how many there are now; null: nobody has counted
      */
-    public Uni<StoredJob> replay(UUID jobId, DeliveryFilter filter, long total) {
+    public Uni<StoredJob> replay(UUID jobId, DeliveryFilter filter, @Nullable Long total) {
         Tuple row = Tuple.tuple()
                 .addValue(jobId)
                 .addValue(filter.ownerId())
@@ -95,6 +95,7 @@ public final class DeliveryRequestStore {
                         "queued",
                         total,
                         0,
+                        null,
                         rows.iterator().next().getOffsetDateTime(0).toInstant(),
                         null));
     }
@@ -121,12 +122,14 @@ public final class DeliveryRequestStore {
     }
 
     private static StoredJob job(Row row) {
+        UUID reached = row.getUUID("after_event");
         OffsetDateTime finishedAt = row.getOffsetDateTime("finished_at");
         return new StoredJob(
                 row.getUUID("id"),
                 row.getString("state"),
                 row.getLong("total"),
                 row.getLong("replayed"),
+                reached == null ? null : Ids.time(reached),
                 row.getOffsetDateTime("created_at").toInstant(),
                 finishedAt == null ? null : finishedAt.toInstant());
     }

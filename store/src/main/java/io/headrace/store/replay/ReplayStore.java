@@ -6,7 +6,6 @@ import io.headrace.store.delivery.DeliveryState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -26,11 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class ReplayStore {
-    /** Leaves out what was replayed before, unless that failed too; a replay is replayed only when it is named itself. */
-    static final String NOT_MADE_UP_FOR = " " + """
+    /**
+     * Leaves out what was replayed before, unless that failed too; a replay is replayed only when it is named itself. It
+     * is asked for each delivery by itself, so that what it costs does not depend on how many were ever replayed.
+     */
+    private static final String NOT_MADE_UP_FOR = " " + """
              AND d.replay_of IS NULL
-             AND NOT EXISTS (SELECT FROM delivery again WHERE again.event_id = d.event_id AND again.replay_of = d.id
-                             AND again.state NOT IN ('exhausted', 'cancelled'))""";
+             AND (SELECT 1 FROM delivery again
+                  WHERE again.replay_of = d.id
+                    AND again.id >= headrace_id_first(d.id) AND again.id <= headrace_id_last(d.id)
+                    AND again.state NOT IN ('exhausted', 'cancelled')
+                  LIMIT 1) IS NULL""";
+
+    /** Events that one step looks at, whatever it finds there: what bounds the time that it takes. */
+    static final int EVENTS_A_STEP = 5_000;
+
+    /** Clocks differ by less: what was accepted so much later than a job was asked for is not meant. */
+    private static final Duration SKEW = Duration.ofHours(1);
+
+    /** Shorter than whoever waits for a step is patient: a step that fails for it is known to have failed. */
+    private static final String LIMIT_TIME = "SET LOCAL statement_timeout = '4s'";
 
     private static final String JOB = """
             SELECT * FROM replay_job
@@ -40,8 +55,35 @@ public final class ReplayStore {
             LIMIT 1
             FOR UPDATE SKIP LOCKED""";
 
-    private static final String NEXT =
-            "SELECT e.id AS event_id, d.id FROM event e JOIN delivery d ON d.event_id = e.id ";
+    // A subscription that got few of many events is not walked to through all of them. As a pair, see DeliverySearch.
+    private static final String NEXT_OF_SUBSCRIPTION = """
+            SELECT event_id AS id FROM delivery
+            WHERE subscription_id IS NOT NULL AND attempts >= 0
+              AND (subscription_id, event_id) >= ($1, $2) AND (subscription_id, event_id) < ($1, $3)
+            ORDER BY subscription_id, event_id LIMIT 1""";
+
+    private static final String END_OF_STEP = """
+            SELECT id FROM event
+            WHERE type <> '' AND owner_id = $1 AND id >= $2 AND id < $3
+            ORDER BY id OFFSET $4 LIMIT 1""";
+
+    private static final String END_OF_STEP_OF_RECORD = """
+            SELECT id FROM event
+            WHERE type <> '' AND owner_id = $1 AND id >= $2 AND id < $3 AND record_id = $5
+            ORDER BY id OFFSET $4 LIMIT 1""";
+
+    // The owner's events lead, so many and no more, and each is followed to its own deliveries.
+    private static final String NEXT = """
+            SELECT e.id AS event_id, d.id
+            FROM (SELECT id, type, owner_id, endpoint_id, environment, record_id
+                  FROM event
+                  WHERE type <> '' AND owner_id = %s AND id >= %s AND id < %s%s
+                  ORDER BY id LIMIT %s) e
+                CROSS JOIN LATERAL (
+                  SELECT * FROM delivery
+                  WHERE delivery.event_id = e.id
+                    AND delivery.id >= headrace_id_first(e.id) AND delivery.id <= headrace_id_last(e.id)
+                  OFFSET 0) d""";
 
     private static final String ADD = """
             INSERT INTO delivery (id, event_id, owner_id, endpoint_id, record_id, subscription_id, target_url, auth_header,
@@ -51,15 +93,19 @@ public final class ReplayStore {
             FROM unnest($1::uuid[], $2::uuid[]) AS again (id, of_delivery) JOIN delivery d ON d.id = of_delivery
             ON CONFLICT DO NOTHING""";
 
+    // A step that found nothing to send has nothing to slow down for.
     private static final String MOVE = """
             UPDATE replay_job
             SET replayed = replayed + $2::bigint, after_event = coalesce($3, after_event),
-                after_delivery = coalesce($4, after_delivery), stepped_at = headrace_now(),
+                after_delivery = coalesce($4, after_delivery),
+                stepped_at = headrace_now() - CASE WHEN $2::bigint = 0 THEN $6::bigint ELSE 0 END * interval '1 millisecond',
                 state = CASE WHEN $5::boolean THEN 'finished' ELSE state END,
                 finished_at = CASE WHEN $5::boolean THEN headrace_now() END
             WHERE id = $1""";
 
     private static final String POSTPONE = "UPDATE replay_job SET stepped_at = headrace_now() WHERE id = $1";
+
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Pool pool;
 
@@ -78,18 +124,21 @@ public final class ReplayStore {
     }
 
     /**
-     * One step of one job that has not made one for a while; answers whether there was such a job.
+     * One step of one job that has not made one for a while; answers whether there was such a job. What a step costs is
+     * bounded, whatever its filter finds among however many events.
      *
-     * @param pause between two steps of a job
+     * @param pause between two steps of a job that send something
      * @param limit deliveries in a step
      */
     public Uni<Boolean> step(Duration pause, int limit) {
         return pool.withTransaction(connection -> connection
-                        .preparedQuery(JOB)
-                        .execute(Tuple.of(pause.toMillis()))
+                        .query(LIMIT_TIME)
+                        .execute()
+                        .chain(() -> connection.preparedQuery(JOB).execute(Tuple.of(pause.toMillis())))
                         .chain(jobs -> jobs.size() == 0
                                 ? Uni.createFrom().item(false)
-                                : step(connection, jobs.iterator().next(), limit)
+                                : new Step(connection, jobs.iterator().next(), pause, limit)
+                                        .make()
                                         .replaceWith(true)))
                 .onFailure(StepFailed.class)
                 .call(failure -> postpone(((StepFailed) failure).jobId));
@@ -100,53 +149,114 @@ public final class ReplayStore {
         return pool.preparedQuery(POSTPONE).execute(Tuple.of(jobId)).replaceWithVoid();
     }
 
-    private static Uni<Void> step(SqlConnection connection, Row job, int limit) {
-        FilterQuery query = next(job);
-        String sql = NEXT + (job.getInteger("status") == null ? "" : DeliveryLogStore.LAST) + " WHERE "
-                + query.conditions() + (job.getUUID("delivery_id") == null ? NOT_MADE_UP_FOR : "")
-                + " ORDER BY e.id, d.id LIMIT " + query.bind((long) limit);
-        return connection
-                .preparedQuery(sql)
-                .execute(query.values())
-                .chain(found -> replay(connection, job, found, limit))
-                .onFailure()
-                .transform(failure -> new StepFailed(job.getUUID("id"), failure));
-    }
-
-    private static Uni<Void> replay(SqlConnection connection, Row job, RowSet<Row> found, int limit) {
-        List<DeliveryPlace> originals = StreamSupport.stream(found.spliterator(), false)
-                .map(row -> new DeliveryPlace(row.getUUID("event_id"), row.getUUID("id")))
-                .toList();
-        UUID jobId = job.getUUID("id");
-        Tuple added = Tuple.of(
-                originals.stream()
-                        .map(original -> Ids.replay(original.eventId(), jobId, original.deliveryId()))
-                        .toArray(UUID[]::new),
-                originals.stream().map(DeliveryPlace::deliveryId).toArray(UUID[]::new));
-        DeliveryPlace last = originals.isEmpty() ? null : originals.get(originals.size() - 1);
-        Tuple moved = Tuple.tuple()
-                .addValue(jobId)
-                .addValue((long) originals.size())
-                .addValue(last == null ? null : last.eventId())
-                .addValue(last == null ? null : last.deliveryId())
-                .addValue(originals.size() < limit);
-        return connection
-                .preparedQuery(ADD)
-                .execute(added)
-                .chain(() -> connection.preparedQuery(MOVE).execute(moved))
-                .replaceWithVoid();
-    }
-
-    /** What is meant, was there when the job was asked for, and comes after what it has done. */
-    private static FilterQuery next(Row job) {
-        FilterQuery query = new FilterQuery(filter(job)).add("d.created_at <= %s", job.getOffsetDateTime("created_at"));
-        UUID afterEvent = job.getUUID("after_event");
-        if (afterEvent != null) {
-            query.add("e.id >= %s", afterEvent);
-            String place = query.bind(afterEvent) + ", " + query.bind(job.getUUID("after_delivery"));
-            query.and("(e.id, d.id) > (" + place + ")");
+    /** A job's next events, and the deliveries of those that are meant. */
+    private record Step(SqlConnection connection, Row job, Duration pause, int limit) {
+        Uni<Void> make() {
+            return begin().chain(from -> from.isEmpty()
+                            ? replay(List.of(), Optional.empty())
+                            : end(from.get()).chain(end -> find(from.get(), end).chain(found -> replay(found, end))))
+                    .onFailure()
+                    .transform(failure -> new StepFailed(job.getUUID("id"), failure));
         }
-        return query;
+
+        /** The event with which this step begins; empty: there are no more. */
+        private Uni<Optional<UUID>> begin() {
+            UUID subscriptionId = job.getUUID("subscription_id");
+            return subscriptionId == null
+                    ? Uni.createFrom().item(Optional.of(from()))
+                    : one(NEXT_OF_SUBSCRIPTION, Tuple.of(subscriptionId, from(), before()));
+        }
+
+        /** The event before which this step ends, because it has looked at enough; empty: there are no more. */
+        private Uni<Optional<UUID>> end(UUID from) {
+            UUID recordId = job.getUUID("record_id");
+            Tuple row = Tuple.of(job.getUUID("owner_id"), from, before(), (long) EVENTS_A_STEP);
+            return recordId == null ? one(END_OF_STEP, row) : one(END_OF_STEP_OF_RECORD, row.addValue(recordId));
+        }
+
+        private Uni<Optional<UUID>> one(String sql, Tuple row) {
+            return connection
+                    .preparedQuery(sql)
+                    .execute(row)
+                    .map(rows -> rows.size() == 0
+                            ? Optional.empty()
+                            : Optional.of(rows.iterator().next().getUUID("id")));
+        }
+
+        private Uni<List<DeliveryPlace>> find(UUID from, Optional<UUID> end) {
+            FilterQuery query =
+                    FilterQuery.ofEvents(filter(job)).add("d.created_at <= %s", job.getOffsetDateTime("created_at"));
+            UUID afterEvent = job.getUUID("after_event");
+            if (afterEvent != null) {
+                String place = query.bind(afterEvent) + ", " + query.bind(job.getUUID("after_delivery"));
+                query.and("(e.id, d.id) > (" + place + ")");
+            }
+            UUID recordId = job.getUUID("record_id");
+            String events = NEXT.formatted(
+                    query.bind(job.getUUID("owner_id")),
+                    query.bind(from),
+                    query.bind(end.orElse(before())),
+                    recordId == null ? "" : " AND record_id = " + query.bind(recordId),
+                    query.bind((long) EVENTS_A_STEP));
+            String sql = events + (job.getInteger("status") == null ? "" : FilterQuery.LAST) + " WHERE "
+                    + query.conditions() + (job.getUUID("delivery_id") == null ? NOT_MADE_UP_FOR : "")
+                    + " ORDER BY e.id, d.id LIMIT " + query.bind((long) limit);
+            return connection
+                    .preparedQuery(sql)
+                    .execute(query.values())
+                    .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                            .map(row -> new DeliveryPlace(row.getUUID("event_id"), row.getUUID("id")))
+                            .toList());
+        }
+
+        private Uni<Void> replay(List<DeliveryPlace> originals, Optional<UUID> end) {
+            UUID jobId = job.getUUID("id");
+            Tuple added = Tuple.of(
+                    originals.stream()
+                            .map(original -> Ids.replay(original.eventId(), jobId, original.deliveryId()))
+                            .toArray(UUID[]::new),
+                    originals.stream().map(DeliveryPlace::deliveryId).toArray(UUID[]::new));
+            boolean full = originals.size() == limit;
+            DeliveryPlace reached = full
+                    ? originals.get(limit - 1)
+                    : end.map(event -> new DeliveryPlace(event, FIRST)).orElse(null);
+            Tuple moved = Tuple.tuple()
+                    .addValue(jobId)
+                    .addValue((long) originals.size())
+                    .addValue(reached == null ? null : reached.eventId())
+                    .addValue(reached == null ? null : reached.deliveryId())
+                    .addValue(!full && end.isEmpty())
+                    .addValue(pause.toMillis());
+            return connection
+                    .preparedQuery(ADD)
+                    .execute(added)
+                    .chain(() -> connection.preparedQuery(MOVE).execute(moved))
+                    .replaceWithVoid();
+        }
+
+        /** Where it goes on, or begins; a delivery is stamped as its event is. */
+        private UUID from() {
+            UUID afterEvent = job.getUUID("after_event");
+            UUID deliveryId = job.getUUID("delivery_id");
+            OffsetDateTime from = job.getOffsetDateTime("from_at");
+            if (afterEvent != null) {
+                return afterEvent;
+            }
+            return deliveryId != null
+                    ? Ids.first(Ids.time(deliveryId))
+                    : from == null ? FIRST : Ids.first(from.toInstant());
+        }
+
+        /** Nothing from here on is meant. */
+        private UUID before() {
+            UUID deliveryId = job.getUUID("delivery_id");
+            OffsetDateTime to = job.getOffsetDateTime("to_at");
+            if (deliveryId != null) {
+                return Ids.first(Ids.time(deliveryId).plusMillis(1));
+            }
+            Instant asked = job.getOffsetDateTime("created_at").toInstant().plus(SKEW);
+            return Ids.first(to == null || to.toInstant().isAfter(asked) ? asked : to.toInstant());
+        }
     }
 
     private static DeliveryFilter filter(Row job) {

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.File;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The notifier's tables on a real PostgreSQL of one test class, with a clock that the test moves, and what is put into
  * them; empty before each test.
  */
-final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     static final UUID OWNER = new UUID(7, 1);
     static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -45,6 +46,7 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
     private Path folder;
     private Backends backends;
     private Pool pool;
+    private boolean keepsRows;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -57,9 +59,17 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 + " 'SELECT statement_timestamp() + ahead FROM clock'");
     }
 
+    /** What one test class puts in before all its tests stays there. */
+    public DeliveryTables keepingRows() {
+        keepsRows = true;
+        return this;
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
-        script("TRUNCATE event, delivery, attempt");
+        if (!keepsRows) {
+            script("TRUNCATE event, delivery, attempt");
+        }
         setClockAhead("0");
     }
 
@@ -72,12 +82,12 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
         }
     }
 
-    Pool pool() {
+    public Pool pool() {
         return pool;
     }
 
     /** @param interval as PostgreSQL writes it */
-    void setClockAhead(String interval) {
+    public void setClockAhead(String interval) {
         script("UPDATE clock SET ahead = '" + interval + "'");
     }
 
@@ -96,10 +106,22 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 new LeaseRequest.Budget<>(1_000, Map.of()));
     }
 
-    private static Pool pool(DatabaseAddress database, DeadlinePool creator) {
-        PgConnectOptions server = PgConnectOptions.fromUri(database.url())
+    /** Another one, whose sessions have these settings instead. */
+    public Pool poolWith(Map<String, String> settings) {
+        PgConnectOptions server = server(backends.database());
+        settings.forEach(server::addProperty);
+        return Pool.newInstance(
+                PgBuilder.pool().connectingTo(server).using(VERTX).build());
+    }
+
+    private static PgConnectOptions server(DatabaseAddress database) {
+        return PgConnectOptions.fromUri(database.url())
                 .setUser(database.username())
                 .setPassword(database.password());
+    }
+
+    private static Pool pool(DatabaseAddress database, DeadlinePool creator) {
+        PgConnectOptions server = server(database);
         return Pool.newInstance(creator.create(new PgPoolCreator.Input() {
             @Override
             public Vertx vertx() {
@@ -147,18 +169,18 @@ final class DeliveryTables implements BeforeAllCallback, BeforeEachCallback, Aft
                 false);
     }
 
-    List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         return StreamSupport.stream(
                         await(pool.preparedQuery(sql).execute(Tuple.tuple())).spliterator(), false)
                 .map((Row row) -> row.getString(0))
                 .toList();
     }
 
-    void script(String sql) {
+    public void script(String sql) {
         await(pool.query(sql).execute());
     }
 
-    static <T> T await(Uni<T> uni) {
+    public static <T> T await(Uni<T> uni) {
         return uni.await().atMost(SOON);
     }
 }

@@ -1,0 +1,104 @@
+package io.headrace.store.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets go of what the delivery log has kept for long enough: whole days, and the few rows that are in none. */
+@Singleton
+public final class RetentionStore {
+    // A day can only be dropped by locking its tables against everybody: whoever cannot have them almost at once lets
+    // those go on who queue behind, and comes again. The advisory lock is for one instance at a time.
+    private static final String LIMIT_LOCKS = "SET LOCAL lock_timeout = '100ms'";
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_try_advisory_xact_lock(hashtext('headrace_delivery_retention')) AS mine";
+    private static final String NO_LOCK = "55P03";
+
+    private static final String FIRST_DAY_KEPT =
+            "((headrace_now() - $1::bigint * interval '1 second') AT TIME ZONE 'UTC')::date";
+    private static final String DROP_DAY = "SELECT headrace_drop_delivery_day(" + FIRST_DAY_KEPT + ") AS day";
+
+    // Days of which an id came from a clock that was far off are in the default partitions, and go row by row.
+    private static final String OLD = " < headrace_id_floor(" + FIRST_DAY_KEPT + "::timestamp AT TIME ZONE 'UTC') ";
+
+    private static final List<String> PRUNE = List.of("""
+            DELETE FROM delivery_default WHERE id = ANY (ARRAY(
+                SELECT id FROM delivery_default
+                WHERE id""" + OLD + """
+                  AND state IN ('delivered', 'exhausted', 'cancelled')
+                ORDER BY id LIMIT $2))""", """
+            DELETE FROM attempt_default WHERE delivery_id = ANY (ARRAY(
+                SELECT delivery_id FROM attempt_default a
+                WHERE delivery_id""" + OLD + """
+                  AND NOT EXISTS (SELECT FROM delivery d WHERE d.id = a.delivery_id)
+                ORDER BY delivery_id LIMIT $2))""", """
+            DELETE FROM event_default WHERE id = ANY (ARRAY(
+                SELECT id FROM event_default e
+                WHERE id""" + OLD + """
+                  AND NOT EXISTS (SELECT FROM delivery d WHERE d.event_id = e.id)
+                ORDER BY id LIMIT $2))""", """
+            DELETE FROM replay_job WHERE id = ANY (ARRAY(
+                SELECT id FROM replay_job
+                WHERE state <> 'running' AND finished_at < headrace_now() - $1::bigint * interval '1 second'
+                ORDER BY finished_at LIMIT $2))""");
+
+    private static final String PRUNE_STATES = """
+            DELETE FROM subscription_state WHERE subscription_id = ANY (ARRAY(
+                SELECT subscription_id FROM subscription_state state
+                WHERE NOT EXISTS (SELECT FROM subscription s WHERE s.id = state.subscription_id)
+                ORDER BY subscription_id LIMIT $1))""";
+
+    private final Pool pool;
+
+    RetentionStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Drops the oldest day that ended longer ago than {@code retention} and of which no delivery is open.
+     *
+     * @return which it was; empty if there is none, if another instance is at it, or if its tables were busy
+     */
+    public Uni<Optional<LocalDate>> dropDay(Duration retention) {
+        return pool.withTransaction(connection -> connection
+                        .query(LIMIT_LOCKS)
+                        .execute()
+                        .chain(() -> connection.query(ONE_AT_A_TIME).execute())
+                        .chain(rows -> rows.iterator().next().getBoolean("mine")
+                                ? connection
+                                        .preparedQuery(DROP_DAY)
+                                        .execute(Tuple.of(retention.toSeconds()))
+                                        .map(dropped -> Optional.ofNullable(
+                                                dropped.iterator().next().getLocalDate("day")))
+                                : Uni.createFrom().item(Optional.<LocalDate>empty())))
+                .onFailure(failure -> failure instanceof PgException e && NO_LOCK.equals(e.getSqlState()))
+                .recoverWithItem(Optional.empty());
+    }
+
+    /**
+     * Deletes what is kept in no day: rows of the default partitions, jobs that are over, what was said of subscriptions
+     * that are gone.
+     *
+     * @param limit rows of each kind
+     * @return how many it were
+     */
+    public Uni<Integer> prune(Duration retention, int limit) {
+        Tuple row = Tuple.of(retention.toSeconds(), (long) limit);
+        Uni<Integer> all = run(PRUNE_STATES, Tuple.of((long) limit));
+        for (String sql : PRUNE) {
+            all = all.chain(before -> run(sql, row).map(count -> before + count));
+        }
+        return all;
+    }
+
+    private Uni<Integer> run(String sql, Tuple row) {
+        return pool.preparedQuery(sql).execute(row).map(RowSet::rowCount);
+    }
+}

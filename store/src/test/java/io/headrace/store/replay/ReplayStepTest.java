@@ -1,0 +1,178 @@
+package io.headrace.store.replay;
+
+import static io.headrace.store.delivery.DeliveryTables.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headrace.store.delivery.DeliveryTables;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class ReplayStepTest {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int LIMIT = 100;
+
+    @RegisterExtension
+    static final DeliveryTables tables = new DeliveryTables().keepingRows();
+
+    private final ReplayStore replays = new ReplayStore(tables.pool());
+
+    @BeforeAll
+    static void fill() {
+        ManyDeliveries.fill(tables);
+    }
+
+    @BeforeEach
+    void noJobs() {
+        tables.script("DELETE FROM replay_job; DELETE FROM delivery WHERE replay_of IS NOT NULL");
+        tables.setClockAhead("0");
+    }
+
+    @Test
+    void aFilterThatMatchesLittleGetsThroughAllEventsInStepsThatAreBounded() {
+        job("states", "'{exhausted}'", "status", "404");
+
+        int steps = 0;
+        String reached = "";
+        while (await(replays.step(PAUSE, LIMIT))) {
+            steps++;
+            String now = text("SELECT coalesce(after_event::text, '') FROM replay_job");
+            assertThat(now).isGreaterThanOrEqualTo(reached);
+            reached = now;
+            tables.setClockAhead(2 * steps + " seconds");
+        }
+
+        int events = ManyDeliveries.COUNT - ManyDeliveries.COUNT / 100;
+        assertThat(steps).isEqualTo(events / ReplayStore.EVENTS_A_STEP + 1);
+        assertThat(text("SELECT state || ' ' || replayed FROM replay_job"))
+                .isEqualTo("finished " + ManyDeliveries.COUNT / ManyDeliveries.RARE_EVERY);
+        assertThat(text("""
+                SELECT count(*) || ' ' || count(DISTINCT replay_of) || ' ' || count(DISTINCT owner_id) FROM delivery
+                WHERE replay_of IS NOT NULL AND state = 'pending'""")).isEqualTo("30 30 1");
+    }
+
+    @Test
+    void aStepThatFindsNothingNeedNotPauseAndOneThatSendsDoes() {
+        job("states", "'{cancelled}'");
+        int empty = 0;
+        while (await(replays.step(PAUSE, LIMIT))) {
+            empty++;
+        }
+        assertThat(empty).isGreaterThan(10);
+        noJobs();
+        job("states", "'{exhausted}'");
+
+        assertThat(await(replays.step(PAUSE, LIMIT))).isTrue();
+
+        assertThat(await(replays.step(PAUSE, LIMIT))).isFalse();
+    }
+
+    @Test
+    void aStepSendsNoMoreThanItMayAndTheNextGoesOnBehindIt() {
+        job("states", "'{delivered}'", "subscription_id", "'" + ManyDeliveries.BUSY + "'");
+
+        for (int step = 1; step <= 3; step++) {
+            assertThat(await(replays.step(PAUSE, LIMIT))).isTrue();
+            tables.setClockAhead(2 * step + " seconds");
+        }
+
+        assertThat(text("SELECT state || ' ' || replayed FROM replay_job")).isEqualTo("running 300");
+        assertThat(text("SELECT count(DISTINCT replay_of)::text FROM delivery WHERE replay_of IS NOT NULL"))
+                .isEqualTo("300");
+    }
+
+    @Test
+    void aQuietSubscriptionIsNotWalkedToThroughAllEvents() {
+        job("states", "'{delivered}'", "subscription_id", "'" + ManyDeliveries.QUIET + "'");
+
+        assertThat(stepsToEnd()).isLessThanOrEqualTo(ManyDeliveries.QUIET_COUNT + 1);
+
+        assertThat(text("SELECT state || ' ' || replayed FROM replay_job"))
+                .isEqualTo("finished " + ManyDeliveries.QUIET_COUNT);
+    }
+
+    @Test
+    void oneRecordAndOneDeliveryTakeOneStep() {
+        job("states", "'{delivered}'", "record_id", "made_up_id(3000, 'record')");
+        assertThat(stepsToEnd()).isEqualTo(1);
+        assertThat(text("SELECT state || ' ' || replayed FROM replay_job"))
+                .startsWith("finished ")
+                .isNotEqualTo("finished 0");
+        noJobs();
+
+        job("states", "'{delivered}'", "delivery_id", "made_up_id(59999, 'busy')");
+
+        assertThat(stepsToEnd()).isEqualTo(1);
+        assertThat(text("SELECT state || ' ' || replayed FROM replay_job")).isEqualTo("finished 1");
+    }
+
+    @Test
+    void timesBoundTheWalk() {
+        job(
+                "states", "'{delivered}'",
+                "from_at", "date_trunc('day', now(), 'UTC') - interval '2 days' + interval '50 seconds'",
+                "to_at", "date_trunc('day', now(), 'UTC') - interval '2 days' + interval '60 seconds'");
+
+        assertThat(stepsToEnd()).isEqualTo(1);
+
+        assertThat(text("SELECT state || ' ' || replayed FROM replay_job")).isEqualTo("finished 10");
+    }
+
+    @Test
+    void aCancelledJobMakesNoStep() {
+        job("states", "'{exhausted}'");
+        tables.script("UPDATE replay_job SET state = 'cancelled'");
+
+        assertThat(await(replays.step(PAUSE, LIMIT))).isFalse();
+    }
+
+    @Test
+    void aStepThatCannotBeMadeLeavesTheTurnToOthers() {
+        UUID stuck = job("states", "'{exhausted}'");
+        SqlConnection other = await(tables.pool().getConnection());
+        await(other.query("BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE").execute());
+
+        assertThatThrownBy(() -> await(replays.step(PAUSE, LIMIT))).hasMessageContaining(stuck.toString());
+
+        await(other.query("ROLLBACK").execute());
+        await(other.close());
+        assertThat(await(replays.step(PAUSE, LIMIT))).as("it pauses").isFalse();
+        tables.setClockAhead("20 seconds");
+        assertThat(stepsToEnd()).isPositive();
+        assertThat(text("SELECT state FROM replay_job")).isEqualTo("finished");
+    }
+
+    private int stepsToEnd() {
+        int steps = 0;
+        while (await(replays.step(Duration.ZERO, LIMIT))) {
+            steps++;
+        }
+        return steps;
+    }
+
+    /** @param columns each followed by its value as SQL */
+    private static UUID job(String... columns) {
+        UUID id = UUID.randomUUID();
+        StringBuilder names = new StringBuilder();
+        StringBuilder values = new StringBuilder();
+        for (int i = 0; i < columns.length; i += 2) {
+            names.append(", ").append(columns[i]);
+            values.append(", ").append(columns[i + 1]);
+        }
+        tables.script("INSERT INTO replay_job (id, owner_id, replayed, state, created_at" + names + ") VALUES ('" + id
+                + "', '" + ManyDeliveries.OWNER + "', 0, 'running', now() + interval '1 minute'" + values + ")");
+        return id;
+    }
+
+    private static String text(String sql) {
+        List<String> texts = tables.texts(sql);
+        assertThat(texts).hasSize(1);
+        return texts.get(0);
+    }
+}
