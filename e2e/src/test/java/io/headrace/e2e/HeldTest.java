@@ -73,7 +73,7 @@ class HeldTest {
         assertThat(owner.get("/api/v1/deliveries?state=held&subscriptionId="
                                 + made.path("id").asText())
                         .json()
-                        .at("/data/total")
+                        .at("/data/pagination/total")
                         .asInt())
                 .isBetween(events.size() - 1, events.size());
         await("the other subscription of the endpoint")
@@ -245,14 +245,11 @@ class HeldTest {
 
     @Test
     void in_order_a_record_goes_on_where_it_was_held() {
-        String id = system.test().post(ORDER).id();
-        system.awaitRecord(system.test(), id, 1);
         receiver.answering(receipt -> 503);
         JsonNode made = subscriptions.add("test", receiver.url("/line"), body -> body.put("ordered", true));
         subscriptions.awaitKnown();
-        for (int i = 0; i < 4; i++) {
-            post(1);
-        }
+        String id = post();
+        post(4);
         for (int i = 0; i < 20; i++) {
             system.test().put(id, ORDER);
         }
@@ -272,7 +269,7 @@ class HeldTest {
                         .map(receipt ->
                                 receipt.json().at("/data/object/version").asInt()))
                 .isSorted()
-                .contains(2, 21);
+                .contains(1, 21);
     }
 
     /** A subscription that is held, for its target answers 503. */
@@ -289,11 +286,16 @@ class HeldTest {
 
     private void post(int count) {
         for (int i = 0; i < count; i++) {
-            ApiClient.Answer answer = system.test().post(ORDER);
-            assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-            events.add(
-                    "evt_" + answer.operationId().substring(answer.operationId().indexOf('_') + 1));
+            post();
         }
+    }
+
+    /** A new record's id. */
+    private String post() {
+        ApiClient.Answer answer = system.test().post(ORDER);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        events.add("evt_" + answer.operationId().substring(answer.operationId().indexOf('_') + 1));
+        return answer.id();
     }
 
     /** Those that were answered well, in the order of their arrival. */
