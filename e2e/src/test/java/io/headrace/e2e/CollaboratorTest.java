@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +163,23 @@ class CollaboratorTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         invited.add(answer.header("Location"));
         return answer;
+    }
+
+    @Test
+    void who_asks_too_often_is_told_when_to_come_back() {
+        OwnerClient collaborator = with(invite().json().at("/data/token").asText());
+        OwnerClient other = with(invite().json().at("/data/token").asText());
+
+        ApiClient.Answer refused = IntStream.range(0, 5_000)
+                .parallel()
+                .mapToObj(i -> collaborator.get(OWN))
+                .filter(answer -> answer.status() != 200)
+                .findAny()
+                .orElseThrow();
+
+        assertThat(refused.code()).isEqualTo(42901);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+        assertThat(other.get(OWN).status()).isEqualTo(200);
     }
 
     private OwnerClient with(String token) {

@@ -272,6 +272,26 @@ class DeliveryLogTest {
                 .isTrue();
     }
 
+    @Test
+    void test_events_of_a_subscription_are_limited() {
+        JsonNode made = subscriptions.add("test", receiver.url("/tried-often"));
+        JsonNode other = subscriptions.add("test", receiver.url("/tried-once"));
+        String test = Subscriptions.PATH + "/" + made.path("id").asText() + "/test";
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(owner.post(test, "").status()).isEqualTo(202);
+        }
+        ApiClient.Answer refused = owner.post(test, "");
+
+        assertThat(refused.code()).isEqualTo(42901);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 60);
+        assertThat(owner.post(Subscriptions.PATH + "/" + other.path("id").asText() + "/test", "")
+                        .status())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> receiver.at("/tried-often").size() == 10);
+    }
+
     private JsonNode awaitJob(String path, String state) {
         return await(state)
                 .atMost(Duration.ofSeconds(20))

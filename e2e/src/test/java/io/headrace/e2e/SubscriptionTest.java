@@ -99,6 +99,19 @@ class SubscriptionTest {
     }
 
     @Test
+    void only_the_first_attempt_may_come_at_once() {
+        String body = "{\"url\":\"" + URL + "\",\"environment\":\"test\",\"schedule\":[\"PT0S\",%s]}";
+
+        assertThat(fields(owner.post(PATH, body.formatted("\"PT0S\"")))).containsExactly("schedule");
+        assertThat(fields(owner.post(PATH, body.formatted("\"PT1S\",\"PT0S\""))))
+                .containsExactly("schedule");
+
+        ApiClient.Answer made = owner.post(PATH, body.formatted("\"PT1S\",\"PT1S\""));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        owner.delete(made.header("Location"));
+    }
+
+    @Test
     void what_a_change_names_is_another_and_the_rest_stays() {
         JsonNode made = subscriptions.add("test", URL, body -> {
             body.put("description", "old");

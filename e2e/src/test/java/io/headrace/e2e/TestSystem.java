@@ -219,7 +219,7 @@ final class TestSystem implements AutoCloseable {
         system.close();
     }
 
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(
                 system.database().jdbcUrl(),
                 system.database().username(),
