@@ -11,7 +11,8 @@ import jakarta.inject.Singleton;
 public final class SchemaStore {
     /** The last object of the newest migration that is needed; a migration is there whole or not at all. */
     private static final String PROBE = """
-            SELECT to_regprocedure('headrace_door_collaborator(bytea)') IS NOT NULL AS migrated,
+            SELECT EXISTS (SELECT FROM pg_attribute
+                           WHERE attrelid = to_regclass('subscription') AND attname = 'public_key') AS migrated,
                    coalesce(row_security_active(to_regclass('record')::oid), false) AS fenced""";
 
     private static final String NO_SUCH_ROLE = "22023";
