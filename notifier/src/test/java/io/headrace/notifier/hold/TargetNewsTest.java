@@ -48,9 +48,7 @@ final class TargetNewsTest {
         news.add(succeeded(RED, 2, Standing.FAILING));
         news.add(failed(BLUE, 3, 500));
 
-        assertThat(news.failures())
-                .extracting(TargetFailures::subscriptionId)
-                .containsExactly(BLUE);
+        assertThat(news.failures()).extracting(TargetFailures::subscriptionId).containsExactly(BLUE);
         assertThat(news.successes()).containsExactly(new TargetSuccess(RED, URL));
     }
 
