@@ -82,6 +82,11 @@ public final class NotifierMetrics {
         outcomes(DeliveryState.CANCELLED).increment(count);
     }
 
+    /** Ended because their events are past the time for which they are kept. */
+    public void givenUp(int count) {
+        outcomes(DeliveryState.EXHAUSTED).increment(count);
+    }
+
     public void skipped() {
         unreadable.increment();
     }

@@ -105,7 +105,7 @@ final class AttemptRecorder {
             pace.ask();
         }
         for (Entry entry : batch) {
-            entry.recorded().complete(moved.contains(entry.attempt().delivery().id()));
+            entry.recorded().complete(moved.contains(entry.attempt().delivery().leaseId()));
         }
     }
 }

@@ -34,6 +34,10 @@ import org.jboss.logging.Logger;
 public final class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Shorter than the clock's, which gives up on whoever waits. */
+    private static final Duration PATIENCE_TO_FREE = Duration.ofSeconds(8);
+
     /** A claim locks as many rows as it may take, though the budgets may leave it few of them. */
     private static final int MAX_CLAIM = 64;
 
@@ -109,9 +113,10 @@ public final class DeliveryWorker {
         wake();
     }
 
-    /** Takes no more; attempts in flight go on to their end. */
+    /** Takes no more, and gives back what no attempt has begun of; attempts in flight go on to their end. */
     public void close() {
         open = false;
+        giveBack(lanes.waiting()).subscribe().with(done -> {}, outage::failed);
     }
 
     public boolean isOpen() {
@@ -279,7 +284,15 @@ public final class DeliveryWorker {
     private void attempt(LeasedDelivery delivery) {
         attempts.attempt(delivery, ended -> answered(delivery, ended))
                 .subscribe()
-                .with(recorded -> giveBack(delivery), failure -> abandon(delivery, failure));
+                .with(recorded -> recorded(delivery), failure -> abandon(delivery, failure));
+    }
+
+    /** Whoever waited in line for this one is due now. */
+    private void recorded(LeasedDelivery delivery) {
+        giveBack(delivery);
+        if (delivery.ordered()) {
+            wake();
+        }
     }
 
     private void answered(LeasedDelivery delivery, EndedAttempt ended) {
@@ -303,21 +316,34 @@ public final class DeliveryWorker {
 
     /** On a stack of its own: an attempt may end before it has begun to wait for anything. */
     private void attemptNext(LeasedDelivery ended) {
-        lanes.end(ended).forEach(next -> vertx.runOnContext(turn -> attempt(next)));
+        lanes.end(ended, System.nanoTime()).forEach(this::attemptSoon);
+    }
+
+    private void attemptSoon(LeasedDelivery delivery) {
+        vertx.runOnContext(turn -> attempt(delivery));
     }
 
     /** Leases that wait in vain for a destination which has become slow: back into the queue, in their old places. */
     public Uni<Void> giveBackOverdue() {
         List<LeasedDelivery> overdue = lanes.overdue(System.nanoTime());
-        if (overdue.isEmpty()) {
+        overdue.forEach(delivery -> destinations.stalled(delivery.destination()));
+        lanes.begin(System.nanoTime()).forEach(this::attemptSoon);
+        return giveBack(overdue);
+    }
+
+    /** Where that fails, they are looked for as those of a claim whose answer was lost. */
+    private Uni<Void> giveBack(List<LeasedDelivery> unused) {
+        if (unused.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        overdue.forEach(delivery -> destinations.stalled(delivery.destination()));
-        return leases.free(holder, overdue.stream().map(LeasedDelivery::leaseId).toList())
+        return leases.free(holder, unused.stream().map(LeasedDelivery::leaseId).toList())
+                .ifNoItem()
+                .after(PATIENCE_TO_FREE)
+                .fail()
                 .onFailure()
                 .invoke(failure -> lost.lost(System.nanoTime()))
                 .onTermination()
-                .invoke(() -> overdue.forEach(this::giveBack))
+                .invoke(() -> unused.forEach(this::giveBack))
                 .replaceWithVoid();
     }
 

@@ -47,22 +47,42 @@ final class Lanes {
     }
 
     /** Nothing of this attempt is left running: which ones are to be attempted now. */
-    synchronized List<LeasedDelivery> end(LeasedDelivery delivery) {
+    synchronized List<LeasedDelivery> end(LeasedDelivery delivery, long nowNanos) {
         String destination = delivery.destination();
         Lane lane = lanes.get(destination);
         if (lane == null || !lane.underWay.remove(delivery.leaseId())) {
             return List.of();
         }
-        List<LeasedDelivery> next = new ArrayList<>();
-        while (!lane.waiting.isEmpty() && lane.underWay.size() < atOnce.applyAsInt(destination)) {
-            LeasedDelivery first = lane.waiting.remove().delivery();
-            lane.underWay.add(first.leaseId());
-            next.add(first);
-        }
+        List<LeasedDelivery> next = next(destination, lane, nowNanos);
         if (lane.isEmpty()) {
             lanes.remove(destination);
         }
         return next;
+    }
+
+    /** Which ones are to be attempted now, after those in front of them were taken out. */
+    synchronized List<LeasedDelivery> begin(long nowNanos) {
+        List<LeasedDelivery> next = new ArrayList<>();
+        lanes.forEach((destination, lane) -> next.addAll(next(destination, lane, nowNanos)));
+        lanes.values().removeIf(Lane::isEmpty);
+        return next;
+    }
+
+    /** None that has waited for too long: what was read of its subscription with its lease may be true no more. */
+    private List<LeasedDelivery> next(String destination, Lane lane, long nowNanos) {
+        List<LeasedDelivery> next = new ArrayList<>();
+        while (!lane.waiting.isEmpty()
+                && !isOverdue(lane.waiting.element(), nowNanos)
+                && lane.underWay.size() < atOnce.applyAsInt(destination)) {
+            LeasedDelivery first = lane.waiting.remove().delivery();
+            lane.underWay.add(first.leaseId());
+            next.add(first);
+        }
+        return next;
+    }
+
+    private boolean isOverdue(Waiting waiting, long nowNanos) {
+        return nowNanos - waiting.sinceNanos() > patienceNanos;
     }
 
     /** Whether a slot that came back there stays empty. */
@@ -75,10 +95,20 @@ final class Lanes {
     synchronized List<LeasedDelivery> overdue(long nowNanos) {
         List<LeasedDelivery> overdue = new ArrayList<>();
         for (Lane lane : lanes.values()) {
-            while (!lane.waiting.isEmpty() && nowNanos - lane.waiting.peek().sinceNanos() > patienceNanos) {
+            while (!lane.waiting.isEmpty() && isOverdue(lane.waiting.element(), nowNanos)) {
                 overdue.add(lane.waiting.remove().delivery());
             }
         }
         return overdue;
+    }
+
+    /** Takes out all that waits. */
+    synchronized List<LeasedDelivery> waiting() {
+        List<LeasedDelivery> all = new ArrayList<>();
+        for (Lane lane : lanes.values()) {
+            lane.waiting.forEach(each -> all.add(each.delivery()));
+            lane.waiting.clear();
+        }
+        return all;
     }
 }

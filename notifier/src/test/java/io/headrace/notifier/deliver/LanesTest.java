@@ -30,9 +30,9 @@ final class LanesTest {
         lanes.begin(second, 0);
         lanes.begin(third, 0);
 
-        assertThat(lanes.end(first)).containsExactly(second);
-        assertThat(lanes.end(second)).containsExactly(third);
-        assertThat(lanes.end(third)).isEmpty();
+        assertThat(lanes.end(first, 0)).containsExactly(second);
+        assertThat(lanes.end(second, 0)).containsExactly(third);
+        assertThat(lanes.end(third, 0)).isEmpty();
         assertThat(lanes.begin(other, 0)).isTrue();
     }
 
@@ -42,8 +42,8 @@ final class LanesTest {
         lanes.begin(second, 0);
         lanes.begin(third, 0);
 
-        assertThat(lanes.end(first)).containsExactly(second);
-        assertThat(lanes.end(first)).isEmpty();
+        assertThat(lanes.end(first, 0)).containsExactly(second);
+        assertThat(lanes.end(first, 0)).isEmpty();
     }
 
     @Test
@@ -54,7 +54,7 @@ final class LanesTest {
 
         atOnce[0] = 2;
 
-        assertThat(growing.end(first)).containsExactly(second, third);
+        assertThat(growing.end(first, 0)).containsExactly(second, third);
     }
 
     @Test
@@ -66,7 +66,31 @@ final class LanesTest {
 
         assertThat(lanes.overdue(PATIENCE.toNanos() + 1)).containsExactly(second);
 
-        assertThat(lanes.end(first)).containsExactly(third);
+        assertThat(lanes.end(first, PATIENCE.toNanos() + 1)).containsExactly(third);
+    }
+
+    @Test
+    void whatIsOverdueIsNotBegunAndThoseBehindItGoOnWithoutIt() {
+        lanes.begin(first, 0);
+        lanes.begin(second, 0);
+        lanes.begin(third, PATIENCE.toNanos());
+        long later = PATIENCE.toNanos() + 1;
+
+        assertThat(lanes.end(first, later)).isEmpty();
+        assertThat(lanes.overdue(later)).containsExactly(second);
+
+        assertThat(lanes.begin(later)).containsExactly(third);
+        assertThat(lanes.end(third, later)).isEmpty();
+    }
+
+    @Test
+    void allThatWaitsCanBeTakenOut() {
+        lanes.begin(first, 0);
+        lanes.begin(second, 0);
+        lanes.begin(third, 0);
+
+        assertThat(lanes.waiting()).containsExactly(second, third);
+        assertThat(lanes.end(first, 0)).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.headrace.store.delivery.SubscriptionTarget;
 import io.headrace.store.delivery.TargetFailures;
 import io.headrace.store.delivery.TargetSuccess;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -109,8 +110,10 @@ final class TargetNewsTest {
                 null,
                 null,
                 null,
-                new SubscriptionTarget(subscriptionId, true, null, null, null, null, standing, null),
+                new SubscriptionTarget(
+                        subscriptionId, true, null, null, null, null, OffsetDateTime.now(), standing, null),
                 false,
+                true,
                 null,
                 false,
                 test,

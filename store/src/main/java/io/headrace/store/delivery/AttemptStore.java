@@ -42,17 +42,18 @@ public final class AttemptStore {
                 FROM ended
                 WHERE delivery.id = ended.delivery_id AND delivery.lease_id = ended.lease_id
                   AND delivery.state = 'sending'
-                RETURNING delivery.id, delivery.state, delivery.due_at, delivery.subscription_id, delivery.record_id,
-                    delivery.sequence)""";
+                RETURNING delivery.id, ended.lease_id, delivery.state, delivery.due_at, delivery.subscription_id,
+                    delivery.record_id, delivery.sequence)""";
 
-    private static final String LOG = " " + """
-            INSERT INTO attempt (delivery_id, number, started_at, duration_ms, status, failure, response_body, dns_ms,
-                                 connect_ms, tls_ms, first_byte_ms, response_headers, next_attempt_at)
-            SELECT delivery_id, number, headrace_now() - started_millis_ago * interval '1 millisecond',
-                   least(duration_ms, 2147483647)::int, status, failure, response_body, dns_ms, connect_ms, tls_ms,
-                   first_byte_ms, response_headers, CASE moved.state WHEN 'waiting' THEN moved.due_at END
-            FROM ended JOIN moved ON moved.id = ended.delivery_id
-            RETURNING delivery_id""";
+    private static final String LOG = """
+            , logged AS (
+                INSERT INTO attempt (delivery_id, number, started_at, duration_ms, status, failure, response_body,
+                                     dns_ms, connect_ms, tls_ms, first_byte_ms, response_headers, next_attempt_at)
+                SELECT delivery_id, number, headrace_now() - started_millis_ago * interval '1 millisecond',
+                       least(duration_ms, 2147483647)::int, status, failure, response_body, dns_ms, connect_ms, tls_ms,
+                       first_byte_ms, response_headers, CASE moved.state WHEN 'waiting' THEN moved.due_at END
+                FROM ended JOIN moved ON moved.id = ended.delivery_id AND moved.lease_id = ended.lease_id)
+            SELECT lease_id FROM moved""";
 
     private static final String RECORD = END + LOG;
 
@@ -79,7 +80,10 @@ public final class AttemptStore {
         this.pool = pool;
     }
 
-    /** Answers the deliveries that moved; one that is missing had lost its lease, or was recorded by an earlier try. */
+    /**
+     * Answers the leases whose deliveries moved; one that is missing had been taken away, or was recorded by an earlier
+     * try. Two attempts of one delivery may be among them: one that lost its lease, and one that was made after that.
+     */
     public Uni<Set<UUID>> record(List<EndedAttempt> attempts, long nowNanos) {
         String sql = attempts.stream().anyMatch(ended -> ended.delivery().ordered()) ? RECORD_AND_WAKE : RECORD;
         return pool.preparedQuery(sql).execute(columns(attempts, nowNanos)).map(rows -> {

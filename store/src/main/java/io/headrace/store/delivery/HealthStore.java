@@ -48,12 +48,13 @@ public final class HealthStore {
     // A success before the release is no success after it, but it is a reason to release.
     private static final String SUCCEEDED = """
             UPDATE subscription_state AS s
-            SET failing_since = NULL, failures = 0, failed = '{}', recovered = coalesce(phase <> 'held', false),
+            SET url = seen.url, failing_since = NULL, failures = 0, failed = '{}', recovered = coalesce(phase <> 'held', false),
                 phase = CASE phase WHEN 'held' THEN 'releasing' ELSE phase END,
                 released_at = CASE phase WHEN 'held' THEN headrace_now() ELSE released_at END,
                 stepped_at = CASE phase WHEN 'held' THEN NULL ELSE stepped_at END
             FROM unnest($1::uuid[], $2::text[]) AS seen (subscription_id, url)
-            WHERE s.subscription_id = seen.subscription_id AND (s.url IS NULL OR s.url = seen.url)""";
+                JOIN subscription ON subscription.id = seen.subscription_id AND subscription.target_url = seen.url
+            WHERE s.subscription_id = seen.subscription_id""";
 
     private static final String HOLD = """
             UPDATE subscription_state AS s

@@ -23,14 +23,15 @@ public final class ReleaseStore {
 
     // Whose probe succeeded though nobody lived to say so; who was activated, or points elsewhere, since it was held;
     // and
-    // who is wanted no more: what is sent to those is cancelled instead.
+    // who is wanted no more, or whose owner was deactivated: what is sent to those is cancelled instead.
     private static final String END_HOLDS = "UPDATE subscription_state SET " + RELEASED + " " + """
             FROM subscription_state s
                 LEFT JOIN subscription ON subscription.id = s.subscription_id
                 LEFT JOIN subscription_target target ON target.id = s.subscription_id
+                LEFT JOIN owner ON owner.id = subscription.owner_id
             WHERE subscription_state.subscription_id = s.subscription_id AND subscription_state.phase = 'held'
               AND s.phase = 'held'
-              AND (target.live IS NOT TRUE OR subscription.enabled_at > s.held_at OR subscription.target_url <> s.url
+              AND (target.live IS NOT TRUE OR NOT owner.active OR subscription.enabled_at > s.held_at OR subscription.target_url <> s.url
                    OR (SELECT state FROM delivery WHERE delivery.id = s.probe) = 'delivered')""";
 
     private static final String NEXT = """
@@ -43,13 +44,22 @@ public final class ReleaseStore {
             LIMIT 1
             FOR UPDATE SKIP LOCKED""";
 
-    // Spread over the second, in their order. What a slow target has not taken yet leaves less room for more.
+    // Spread over the second, in their order, and none before it is due. What a slow target has not taken yet leaves
+    // less
+    // room for more, and until one has succeeded what is under way does too; what waits for an earlier one of its
+    // record
+    // does not.
     private static final String SEND = """
             WITH room AS (
-                SELECT greatest(0, $2::bigint - count(*)) AS free
-                FROM (SELECT FROM delivery
-                      WHERE subscription_id = $1 AND state IN ('pending', 'waiting') AND state = 'pending'
-                      LIMIT $2) AS taken),
+                SELECT greatest(0, $2::bigint - (
+                    SELECT count(*)
+                    FROM (SELECT FROM delivery
+                          WHERE subscription_id = $1 AND state IN ('pending', 'waiting')
+                            AND (state = 'pending' OR NOT $3::boolean) AND blocked IS NOT TRUE
+                            AND due_at <= headrace_now() + interval '1 second'
+                          LIMIT $2) AS taken) - (
+                    SELECT count(*) FROM delivery
+                    WHERE state = 'sending' AND NOT $3::boolean AND subscription_id = $1)) AS free),
             oldest AS (
                 SELECT id FROM delivery
                 WHERE subscription_id = $1 AND state = 'held'
@@ -59,7 +69,8 @@ public final class ReleaseStore {
             sent AS (
                 UPDATE delivery
                 SET state = CASE attempts WHEN 0 THEN 'pending' ELSE 'waiting' END, blocked = NULL,
-                    due_at = headrace_now() + place * interval '1 second' / $2::bigint
+                    due_at = greatest(CASE WHEN blocked IS NOT TRUE THEN delivery.due_at END,
+                                      headrace_now() + place * interval '1 second' / $2::bigint)
                 FROM chosen WHERE delivery.id = chosen.id AND delivery.state = 'held'
                 RETURNING delivery.id)
             SELECT (SELECT count(*) FROM sent) < (SELECT free FROM room) AS drained""";
@@ -126,10 +137,11 @@ public final class ReleaseStore {
 
     private static Uni<Void> step(SqlConnection connection, Row next, Throttle throttle) {
         UUID subscriptionId = next.getUUID("subscription_id");
-        int limit = throttle.limit(Duration.ofMillis(next.getLong("released_ms")), next.getBoolean("recovered"));
+        boolean recovered = next.getBoolean("recovered");
+        int limit = throttle.limit(Duration.ofMillis(next.getLong("released_ms")), recovered);
         return connection
                 .preparedQuery(SEND)
-                .execute(Tuple.of(subscriptionId, (long) limit))
+                .execute(Tuple.of(subscriptionId, (long) limit, recovered))
                 .map(rows -> rows.iterator().next().getBoolean("drained"))
                 .chain(drained -> connection.preparedQuery(STEP).execute(Tuple.of(subscriptionId, drained)))
                 .replaceWithVoid();

@@ -49,6 +49,19 @@ public final class RetentionStore {
                 WHERE state <> 'running' AND finished_at < headrace_now() - $1::bigint * interval '1 second'
                 ORDER BY finished_at LIMIT $2))""");
 
+    // By the indexes of what is open, in days that are over only.
+    private static final List<String> GIVE_UP = List.of("""
+            UPDATE delivery SET state = 'exhausted', finished_at = headrace_now(), blocked = NULL
+            WHERE state IN ('pending', 'waiting') AND id = ANY (ARRAY(
+                SELECT id FROM delivery
+                WHERE state IN ('pending', 'waiting') AND id""" + OLD + """
+                LIMIT $2 FOR UPDATE SKIP LOCKED))""", """
+            UPDATE delivery SET state = 'exhausted', finished_at = headrace_now(), blocked = NULL
+            WHERE state = 'held' AND id = ANY (ARRAY(
+                SELECT id FROM delivery
+                WHERE state = 'held' AND id""" + OLD + """
+                LIMIT $2 FOR UPDATE SKIP LOCKED))""");
+
     private static final String PRUNE_STATES = """
             DELETE FROM subscription_state WHERE subscription_id = ANY (ARRAY(
                 SELECT subscription_id FROM subscription_state state
@@ -80,6 +93,18 @@ public final class RetentionStore {
                                 : Uni.createFrom().item(Optional.<LocalDate>empty())))
                 .onFailure(failure -> failure instanceof PgException e && NO_LOCK.equals(e.getSqlState()))
                 .recoverWithItem(Optional.empty());
+    }
+
+    /**
+     * Ends what still waits, or is held, of events that are past their time: nobody's may keep a day from going.
+     *
+     * @param limit of each kind
+     * @return how many it were
+     */
+    public Uni<Integer> giveUp(Duration retention, int limit) {
+        Tuple row = Tuple.of(retention.toSeconds(), (long) limit);
+        return run(GIVE_UP.get(0), row)
+                .chain(waiting -> run(GIVE_UP.get(1), row).map(held -> waiting + held));
     }
 
     /**

@@ -85,7 +85,7 @@ final class DeliveryStoreTest {
 
         Set<UUID> moved = record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
 
-        assertThat(moved).containsExactly(leased.id());
+        assertThat(moved).containsExactly(leased.leaseId());
         tables.setClockAhead("59 seconds");
         assertThat(claim("one")).isEmpty();
         tables.setClockAhead("61 seconds");
@@ -144,6 +144,32 @@ final class DeliveryStoreTest {
                 .containsExactly("delivered 1 true");
         assertThat(tables.texts("SELECT coalesce(failure, 'none') FROM attempt"))
                 .containsExactly("none");
+    }
+
+    @Test
+    void anOutcomeUnderALostLeaseDoesNotStopTheOneThatCounts() {
+        tables.insert(List.of(aDelivery("a.example")));
+        LeasedDelivery lost = only(claim("one"));
+        tables.setClockAhead("31 seconds");
+        await(leases.freeExpired(List.of()));
+        LeasedDelivery held = only(claim("one"));
+
+        Set<UUID> moved = await(attempts.record(List.of(delivered(lost, 500), delivered(held, 204)), 30_000_000));
+
+        assertThat(moved).containsExactly(held.leaseId());
+        assertThat(tables.texts("SELECT number || ' ' || status FROM attempt")).containsExactly("1 204");
+    }
+
+    private static EndedAttempt delivered(LeasedDelivery leased, int status) {
+        return new EndedAttempt(
+                leased,
+                0,
+                25_000_000,
+                TIMINGS,
+                null,
+                new EndedAttempt.Answer(status, "", ""),
+                DeliveryState.DELIVERED,
+                Duration.ZERO);
     }
 
     @Test

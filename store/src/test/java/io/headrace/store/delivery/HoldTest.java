@@ -253,6 +253,7 @@ final class HoldTest {
                 .extracting(LeasedDelivery::sequence)
                 .startsWith(1L, 2L, 3L)
                 .hasSize(10);
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
         tables.setClockAhead("2.2 seconds");
         step(10);
         tables.setClockAhead("3.3 seconds");
@@ -292,6 +293,80 @@ final class HoldTest {
 
         assertThat(claim().get(0).isTrial()).isFalse();
         assertThat(fail(URL, first.id()).isUntriedRelease()).isFalse();
+    }
+
+    @Test
+    void aReleaseRecoversAtAnotherUrlToo() {
+        String other = "https://other.example:443/";
+        tables.insert(List.of(planned(1)));
+        hold();
+        await(holds.holdWaiting());
+        tables.script("UPDATE subscription SET target_url = '" + other + "'");
+        await(releases.endHolds());
+
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+        assertThat(recovered()).as("late, of the url before").isFalse();
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, other))));
+
+        assertThat(recovered()).isTrue();
+    }
+
+    @Test
+    void beforeASuccessWhatIsUnderWayTakesRoomToo() {
+        tables.insert(List.of(planned(1), planned(2)));
+        hold();
+        await(holds.holdWaiting());
+        tables.script("UPDATE subscription_state SET " + ReleaseStore.RELEASED);
+        step(1);
+        assertThat(claim()).hasSize(1);
+
+        tables.setClockAhead("1.1 seconds");
+        step(1);
+        assertThat(claim()).as("the first is not over").isEmpty();
+
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+        tables.setClockAhead("2.2 seconds");
+        step(1);
+        assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsInALineTakesNoRoomInARelease() {
+        tables.insert(IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> i < 4 ? inLine(i, i) : planned(i))
+                .toList());
+        hold();
+        await(holds.holdWaiting());
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+        step(3);
+        tables.setClockAhead("1.1 seconds");
+        assertThat(claim()).extracting(LeasedDelivery::sequence).containsExactly(1L);
+
+        step(3);
+        tables.setClockAhead("2.2 seconds");
+
+        assertThat(claim()).extracting(LeasedDelivery::sequence).containsExactly(4L);
+    }
+
+    @Test
+    void aReleaseSendsNothingBeforeItIsDue() {
+        tables.insert(List.of(planned(1)));
+        hold();
+        await(holds.holdWaiting());
+        tables.script("UPDATE delivery SET due_at = headrace_now() + interval '1 hour'");
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+
+        step(10);
+        tables.setClockAhead("59 minutes");
+        assertThat(claim()).isEmpty();
+        tables.setClockAhead("61 minutes");
+
+        assertThat(claim()).hasSize(1);
+    }
+
+    private boolean recovered() {
+        return tables.texts("SELECT recovered::text FROM subscription_state").contains("true");
     }
 
     @Test
@@ -394,7 +469,7 @@ final class HoldTest {
     private void end(LeasedDelivery leased, DeliveryState next) {
         EndedAttempt ended =
                 new EndedAttempt(leased, 0, 1, AttemptTimings.NONE, AttemptFailure.STATUS, null, next, Duration.ZERO);
-        assertThat(await(attempts.record(List.of(ended), 1))).containsExactly(leased.id());
+        assertThat(await(attempts.record(List.of(ended), 1))).containsExactly(leased.leaseId());
     }
 
     private List<LeasedDelivery> claim() {

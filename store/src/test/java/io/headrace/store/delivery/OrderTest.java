@@ -192,7 +192,7 @@ final class OrderTest {
 
     private void end(LeasedDelivery leased, DeliveryState next, Duration retryWait) {
         EndedAttempt ended = new EndedAttempt(leased, 0, 1, AttemptTimings.NONE, null, null, next, retryWait);
-        assertThat(await(attempts.record(List.of(ended), 1))).containsExactly(leased.id());
+        assertThat(await(attempts.record(List.of(ended), 1))).containsExactly(leased.leaseId());
     }
 
     private static PlannedDelivery inLine(UUID subscriptionId, UUID recordId, long sequence) {

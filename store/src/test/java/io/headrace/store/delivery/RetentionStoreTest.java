@@ -65,6 +65,19 @@ final class RetentionStoreTest {
         assertThat(tables.texts(COUNTS)).containsExactly("0 0 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pending", "waiting", "held"})
+    void whatIsStillOpenOfADayThatIsPastItsTimeIsGivenUp(String open) {
+        aDayWith(31, open);
+        aDayWith(30, open);
+
+        assertThat(await(store.giveUp(KEPT, 1_000))).isEqualTo(1);
+        assertThat(await(store.dropDay(KEPT))).contains(today.minusDays(31));
+
+        assertThat(await(store.giveUp(KEPT, 1_000))).isZero();
+        assertThat(tables.texts("SELECT state FROM delivery")).containsExactly(open);
+    }
+
     @Test
     void aDayWhoseTablesAreBusyIsLeftForLaterAndHoldsNobodyUp() {
         aDayWith(31, "delivered");
