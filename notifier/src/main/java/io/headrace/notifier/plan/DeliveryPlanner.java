@@ -11,10 +11,14 @@ import io.headrace.store.subscription.EndpointSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Which targets get an event, and under which delivery id: planned twice, it comes out the same. */
 final class DeliveryPlanner {
     private static final String CALLBACK = "callback";
+
+    /** Both ids are stamped by ingest-api, but perhaps by two instances. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     private DeliveryPlanner() {}
 
@@ -30,9 +34,15 @@ final class DeliveryPlanner {
             planned.add(toCallback(stored, headers.callback()));
         }
         subscriptions.stream()
+                .filter(subscription -> wasThere(subscription, event.headers().eventId()))
                 .filter(subscription -> subscription.wants(headers.ownerId(), headers.environment(), headers.type()))
                 .forEach(subscription -> planned.add(toSubscription(stored, subscription)));
         return planned;
+    }
+
+    /** An event that is read once more, perhaps days later, is not told to who has subscribed since. */
+    private static boolean wasThere(EndpointSubscription subscription, UUID eventId) {
+        return !Ids.time(eventId).isBefore(Ids.time(subscription.id()).minus(CLOCKS_DIFFER));
     }
 
     static boolean firesWebhooks(ReceivedEvent event) {

@@ -11,6 +11,7 @@ import io.headrace.contracts.Origin;
 import io.headrace.store.delivery.PlannedDelivery;
 import io.headrace.store.subscription.EndpointSubscription;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -83,6 +84,24 @@ final class DeliveryPlannerTest {
         assertThat(DeliveryPlanner.plan(event(Origin.API, null), others)).isEmpty();
         assertThat(DeliveryPlanner.plan(event(Origin.CONSOLE, null), List.of(subscription(1, OWNER, Environment.LIVE))))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsReadAgainIsNotToldToWhoHasSubscribedSince() {
+        Instant accepted = Ids.time(EVENT_ID);
+
+        assertThat(DeliveryPlanner.plan(
+                        event(Origin.API, null),
+                        List.of(
+                                subscribedAt(accepted.plus(Duration.ofMinutes(2))),
+                                subscribedAt(accepted.plus(Duration.ofSeconds(30))))))
+                .as("clocks differ by less than a minute")
+                .hasSize(1);
+    }
+
+    private static EndpointSubscription subscribedAt(Instant time) {
+        return new EndpointSubscription(
+                Ids.derive(time, "one"), OWNER, Environment.LIVE, TARGET, null, Duration.ZERO, false, false);
     }
 
     private static EndpointSubscription subscription(int id, UUID ownerId, Environment environment) {

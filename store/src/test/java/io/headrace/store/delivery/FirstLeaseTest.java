@@ -110,7 +110,8 @@ final class FirstLeaseTest {
         EndedAttempt ended =
                 new EndedAttempt(leased, 0, 1, AttemptTimings.NONE, null, null, DeliveryState.DELIVERED, Duration.ZERO);
 
-        assertThat(await(attempts.record(List.of(ended), 2))).containsExactly(ended.delivery().leaseId());
+        assertThat(await(attempts.record(List.of(ended), 2)))
+                .containsExactly(ended.delivery().leaseId());
 
         assertThat(tables.texts("SELECT state || ' ' || attempts FROM delivery"))
                 .containsExactly("delivered 1");
