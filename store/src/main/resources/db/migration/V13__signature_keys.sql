@@ -4,4 +4,4 @@
 
 ALTER TABLE subscription ADD COLUMN public_key text;
 COMMENT ON COLUMN subscription.public_key IS
-    'whpk_...: what verifies; sealed_secret holds the private half. null: signed with a secret (v1)';
+    'whpk_...: what verifies; the private half stands where a secret would. null: signed with a secret (v1)';
