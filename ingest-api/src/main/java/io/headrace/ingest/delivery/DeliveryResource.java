@@ -115,6 +115,7 @@ public final class DeliveryResource {
     @APIResponse(responseCode = "200", description = "data.items, and data.pagination or cursor")
     @APIResponse(responseCode = "400", description = DeliveryDescription.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
+    @APIResponse(responseCode = "429", description = DeliveryWorker.BUSY)
     @GET
     public Uni<Response> listDeliveries(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -159,6 +160,7 @@ public final class DeliveryResource {
     @APIResponse(responseCode = "400", description = DeliveryDescription.BAD_REQUEST)
     @APIResponse(responseCode = "415", description = DeliveryDescription.MEDIA_TYPE)
     @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
+    @APIResponse(responseCode = "429", description = DeliveryWorker.BUSY)
     @POST
     @Path("/replay")
     public Uni<Response> replayDeliveries(@Context RoutingContext routing) {
