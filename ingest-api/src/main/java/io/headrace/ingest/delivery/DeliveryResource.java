@@ -48,7 +48,9 @@ public final class DeliveryResource {
 
     @Operation(
             summary = "List deliveries, those of the newest events first",
-            description = "By page and pageSize, with a total that is counted up to 100,000; or by limit and cursor")
+            description =
+                    "By page and pageSize, with a total that is counted up to 100,000, null where that takes too long; or"
+                            + " by limit and cursor")
     @Parameter(
             name = "endpoint",
             in = ParameterIn.QUERY,

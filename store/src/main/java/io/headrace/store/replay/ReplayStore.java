@@ -52,7 +52,7 @@ public final class ReplayStore {
     // One job of each owner is looked at, found from owner to owner: what one of them has asked for, however often,
     // keeps
     // nobody else from a step. Of those the one goes on that has waited longest.
-    private static final String JOB = """
+    static final String JOB = """
             WITH RECURSIVE waiting (owner_id) AS (
                 (SELECT owner_id FROM replay_job WHERE state = 'running' ORDER BY owner_id LIMIT 1)
                 UNION ALL

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.store.delivery.DeliveryTables;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +183,49 @@ final class ReplayStepTest {
 
         assertThat(text("SELECT replayed::text FROM replay_job WHERE id = '" + bulk + "'"))
                 .isEqualTo(Integer.toString(2 * LIMIT));
+    }
+
+    /** They would fill the step up, and the ones at its end would be passed over. */
+    @Test
+    void eventsThatComeWhileAStepIsMadePushNoneOutOfIt() {
+        job("states", "'{cancelled}'");
+        String last = text("SELECT id::text FROM event WHERE owner_id = '" + ManyDeliveries.OWNER
+                + "' ORDER BY id OFFSET " + (ReplayStore.EVENTS_A_STEP - 1) + " LIMIT 1");
+        tables.script("UPDATE delivery SET state = 'cancelled' WHERE event_id = '" + last + "'");
+        SqlConnection other = await(tables.pool().getConnection());
+        await(other.query("BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE").execute());
+        replays.step(PAUSE, LIMIT, Set.of()).subscribe().with(done -> {});
+        until("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'delivery'::regclass AND NOT granted)::text");
+
+        tables.script("""
+                INSERT INTO event (id, type, owner_id, endpoint_id, environment, record_id, request_id, body, created_at)
+                SELECT made_up_id(i, 'late'), 'record.created', '%s', '%s', 'live', made_up_id(i, 'record'), '', '', now()
+                FROM generate_series(1, 9) AS i""".formatted(ManyDeliveries.OWNER, ManyDeliveries.ENDPOINT));
+        await(other.query("ROLLBACK").execute());
+        await(other.close());
+
+        until("SELECT (stepped_at IS NOT NULL)::text FROM replay_job");
+        assertThat(text("SELECT replayed::text FROM replay_job")).isEqualTo("1");
+        tables.script("DELETE FROM event WHERE id IN (SELECT made_up_id(i, 'late') FROM generate_series(1, 9) AS i)");
+        tables.script("UPDATE delivery SET state = 'delivered' WHERE event_id = '" + last + "'");
+    }
+
+    @Test
+    void aTurnLooksAtFewPagesHoweverManyJobsOneOwnerHas() {
+        tables.script("INSERT INTO replay_job (id, owner_id, states, replayed, state, created_at)"
+                + " SELECT gen_random_uuid(), CASE WHEN i < 20000 THEN '" + ManyDeliveries.OWNER
+                + "' ELSE gen_random_uuid() END, '{}', 0, 'running', now() FROM generate_series(1, 20020) AS i");
+        tables.script("ANALYZE replay_job");
+        List<String> plan = new ArrayList<>();
+
+        await(tables.pool()
+                        .preparedQuery("EXPLAIN (ANALYZE, BUFFERS) " + ReplayStore.JOB)
+                        .execute(Tuple.of(PAUSE.toMillis(), new UUID[0])))
+                .forEach(row -> plan.add(row.getString(0)));
+
+        Matcher pages = Pattern.compile("Buffers: shared hit=(\\d+)").matcher(String.join(" ", plan));
+        assertThat(pages.find()).isTrue();
+        assertThat(Integer.parseInt(pages.group(1))).as(String.join("\n", plan)).isLessThan(500);
     }
 
     @Test
