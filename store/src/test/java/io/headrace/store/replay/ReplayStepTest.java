@@ -242,19 +242,23 @@ final class ReplayStepTest {
                 .isEqualTo("cancelled " + LIMIT + " true");
     }
 
+    /** It goes on until PostgreSQL ends it, and nobody is there to be told. */
     @Test
     void aStepThatItsCallerGaveUpIsPostponed() {
         job("states", "'{exhausted}'");
         SqlConnection other = await(tables.pool().getConnection());
         await(other.query("BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE").execute());
         Cancellable given = replays.step(PAUSE, LIMIT, Set.of()).subscribe().with(done -> {});
-        until("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'delivery'::regclass AND NOT granted)::text");
+        String waits = "EXISTS (SELECT FROM pg_locks WHERE relation = 'delivery'::regclass AND NOT granted)";
+        until("SELECT (" + waits + ")::text");
 
         given.cancel();
 
+        until("SELECT (NOT " + waits + ")::text");
         await(other.query("ROLLBACK").execute());
         await(other.close());
         until("SELECT (stepped_at IS NOT NULL)::text FROM replay_job");
+        assertThat(text("SELECT state || ' ' || replayed FROM replay_job")).isEqualTo("running 0");
     }
 
     /** Asks until the answer is true. */
