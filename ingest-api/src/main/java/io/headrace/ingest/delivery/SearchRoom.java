@@ -45,7 +45,7 @@ final class SearchRoom {
 
     private <T> Uni<T> enter(Supplier<Uni<T>> work) {
         return places.tryAcquire()
-                ? work.get().onTermination().invoke(() -> places.release())
+                ? Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(() -> places.release())
                 : Uni.createFrom().failure(new Full());
     }
 }

@@ -53,6 +53,18 @@ final class SearchRoomTest {
     }
 
     @Test
+    void aSearchThatIsRefusedBeforeItBeginsTakesNoPlace() {
+        for (int i = 0; i <= SearchRoom.MAX_AT_ONCE; i++) {
+            assertThatThrownBy(() -> room.search(() -> {
+                                throw new IllegalArgumentException("no such parameter");
+                            })
+                            .await()
+                            .atMost(SOON))
+                    .hasMessage("no such parameter");
+        }
+    }
+
+    @Test
     void whatASearchFailsForIsPassedOn() {
         assertThatThrownBy(() -> room.search(() -> Uni.createFrom().failure(new IllegalStateException("broken")))
                         .await()
