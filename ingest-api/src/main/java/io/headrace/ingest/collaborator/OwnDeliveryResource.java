@@ -103,6 +103,7 @@ public final class OwnDeliveryResource {
     @APIResponse(responseCode = "200", description = "data.items, and data.pagination or cursor")
     @APIResponse(responseCode = "400", description = SubscriptionDescription.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
+    @APIResponse(responseCode = "429", description = DeliveryWorker.BUSY)
     @GET
     public Uni<Response> listMyDeliveries(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);

@@ -48,7 +48,9 @@ public final class DeliveryResource {
 
     @Operation(
             summary = "List deliveries, those of the newest events first",
-            description = "By page and pageSize, with a total that is counted up to 100,000; or by limit and cursor")
+            description =
+                    "By page and pageSize, with a total that is counted up to 100,000, null where that takes too long; or"
+                            + " by limit and cursor")
     @Parameter(
             name = "endpoint",
             in = ParameterIn.QUERY,
@@ -115,6 +117,7 @@ public final class DeliveryResource {
     @APIResponse(responseCode = "200", description = "data.items, and data.pagination or cursor")
     @APIResponse(responseCode = "400", description = DeliveryDescription.BAD_REQUEST)
     @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
+    @APIResponse(responseCode = "429", description = DeliveryWorker.BUSY)
     @GET
     public Uni<Response> listDeliveries(@Context RoutingContext routing) {
         Exchange exchange = Exchange.of(routing);
@@ -159,6 +162,7 @@ public final class DeliveryResource {
     @APIResponse(responseCode = "400", description = DeliveryDescription.BAD_REQUEST)
     @APIResponse(responseCode = "415", description = DeliveryDescription.MEDIA_TYPE)
     @APIResponse(responseCode = "422", description = DeliveryWorker.TOO_LONG)
+    @APIResponse(responseCode = "429", description = DeliveryWorker.BUSY)
     @POST
     @Path("/replay")
     public Uni<Response> replayDeliveries(@Context RoutingContext routing) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Reads deliveries and has them replayed, for whoever sees them: their owner, or one collaborator. */
 @Singleton
@@ -31,13 +32,20 @@ public final class DeliveryWorker {
     /** For the published description. */
     public static final String TOO_LONG = "42201 the search took too long: what it asks for is rare among too many";
 
+    /** For the published description. */
+    public static final String BUSY = "42901 too many searches are going on now; see Retry-After";
+
+    private static final String RETRY_AFTER = "5";
+
     private static final Set<String> RESTING = Set.of("delivered", "exhausted", "cancelled");
 
     private final DeliveryLogStore log;
     private final DeliveryRequestStore requests;
     private final DeliveryCursor cursors;
+    private final SearchRoom room;
 
-    DeliveryWorker(DeliveryLogStore log, DeliveryRequestStore requests, DeliveryCursor cursors) {
+    DeliveryWorker(DeliveryLogStore log, DeliveryRequestStore requests, DeliveryCursor cursors, SearchRoom room) {
+        this.room = room;
         this.log = log;
         this.requests = requests;
         this.cursors = cursors;
@@ -46,7 +54,8 @@ public final class DeliveryWorker {
     /** @param scope what the caller sees, the endpoint that the query names included */
     Uni<Response> list(Exchange exchange, DeliveryQuery query, DeliveryFilter scope) {
         exchange.requireAcceptsJson();
-        return narrowed(query.isCursored() ? listByCursor(exchange, query, scope) : listByPage(exchange, query, scope));
+        return narrowed(
+                () -> query.isCursored() ? listByCursor(exchange, query, scope) : listByPage(exchange, query, scope));
     }
 
     /** For who sees one endpoint only. */
@@ -88,19 +97,20 @@ public final class DeliveryWorker {
 
     /** How many would be sent. */
     Uni<Response> count(Exchange exchange, DeliveryFilter filter) {
-        return narrowed(log.countReplayable(filter)
+        return narrowed(() -> log.countReplayable(filter)
                 .map(count -> Answers.data(exchange, json -> json.writeNumberField("count", count))));
     }
 
     /**
-     * A job finds what it is for in the end, however rare that is: one that takes too long to be counted goes uncounted.
+     * A job finds what it is for in the end, however rare that is: one that takes too long to be counted, or that there is
+     * no room to count, goes uncounted.
      *
      * @param path where the job's id follows
      */
     public Uni<Response> replayAll(Exchange exchange, DeliveryFilter filter, String path) {
         UUID jobId = Ids.create();
-        return log.countReplayable(filter)
-                .onFailure(SearchTooLong.class)
+        return room.search(() -> log.countReplayableSoon(filter))
+                .onFailure(DeliveryWorker::isGivenUp)
                 .recoverWithNull()
                 .chain(count -> requests.replay(jobId, filter, count))
                 .map(job -> Answers.data(202, exchange, json -> DeliveryAnswers.write(json, job))
@@ -128,18 +138,30 @@ public final class DeliveryWorker {
                         .build());
     }
 
-    private static Uni<Response> narrowed(Uni<Response> search) {
-        return search.onFailure(SearchTooLong.class)
+    private static boolean isGivenUp(Throwable failure) {
+        return failure instanceof SearchTooLong || failure instanceof SearchRoom.Full;
+    }
+
+    private Uni<Response> narrowed(Supplier<Uni<Response>> search) {
+        return room.search(search)
+                .onFailure(SearchTooLong.class)
                 .transform(failure -> Problem.of(ErrorCode.BUSINESS_RULE, Text.of("delivery.search-too-long"))
+                        .exception())
+                .onFailure(SearchRoom.Full.class)
+                .transform(failure -> Problem.of(ErrorCode.RATE_LIMITED, Text.of("delivery.search-busy"))
+                        .withHeader("Retry-After", RETRY_AFTER)
                         .exception());
     }
 
+    /** A page that is found is shown, even if it takes too long to count how many there are. */
     private Uni<Response> listByPage(Exchange exchange, DeliveryQuery query, DeliveryFilter scope) {
         Paging paging = query.paging();
         DeliveryFilter filter = query.filter(scope);
-        return log.count(filter)
-                .chain(total -> log.list(filter, paging.pageSize(), paging.offset())
-                        .map(items -> Answers.page(exchange, paging, total, items, DeliveryAnswers::write)));
+        return log.list(filter, paging.pageSize(), paging.offset())
+                .chain(items -> log.count(filter)
+                        .onFailure(SearchTooLong.class)
+                        .recoverWithNull()
+                        .map(total -> Answers.page(exchange, paging, total, items, DeliveryAnswers::write)));
     }
 
     /** One more than is shown says whether there is more. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the envelope that every answer comes in. */
 public final class Answers {
@@ -60,10 +61,11 @@ public final class Answers {
     /**
      * 200 with {@code data.items} and {@code data.pagination}.
      *
-     * @param total how many items all pages have together
+     * @param total how many items all pages have together; null where it would have taken too long to count them
      * @param writer writes the members of one item into an object that is open
      */
-    public static <T> Response page(Exchange exchange, Paging paging, long total, List<T> items, Writer<T> writer) {
+    public static <T> Response page(
+            Exchange exchange, Paging paging, @Nullable Long total, List<T> items, Writer<T> writer) {
         return data(exchange, json -> {
             json.writeArrayFieldStart("items");
             for (T item : items) {
@@ -75,8 +77,13 @@ public final class Answers {
             json.writeObjectFieldStart("pagination");
             json.writeNumberField("page", paging.page());
             json.writeNumberField("pageSize", paging.pageSize());
-            json.writeNumberField("total", total);
-            json.writeNumberField("totalPages", (total + paging.pageSize() - 1) / paging.pageSize());
+            if (total == null) {
+                json.writeNullField("total");
+                json.writeNullField("totalPages");
+            } else {
+                json.writeNumberField("total", total);
+                json.writeNumberField("totalPages", (total + paging.pageSize() - 1) / paging.pageSize());
+            }
             json.writeEndObject();
         });
     }

@@ -12,6 +12,7 @@ import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.spi.transport.Transport;
@@ -23,16 +24,19 @@ import java.util.stream.Stream;
 
 /**
  * Asks name servers of the operator's choice, and nobody else: no hosts file, no search list, nothing remembered. Each
- * question has a port of its own, so that a forged answer has to guess it.
+ * lookup has a port of its own, which the questions for both kinds of address and their repetitions share, so that a
+ * forged answer has to guess it.
  */
 final class DnsAddressResolver implements AddressResolver {
     /** For one server; then the next is asked. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final Vertx vertx;
     private final DnsNameResolver resolver;
 
     /** @param servers in the order in which they are asked; those after the first, only where it has no answer */
     DnsAddressResolver(Vertx vertx, List<InetSocketAddress> servers) {
+        this.vertx = vertx;
         Transport transport = ((VertxInternal) vertx).transport();
         this.resolver = new DnsNameResolverBuilder(vertx.nettyEventLoopGroup().next())
                 .datagramChannelFactory(transport::datagramChannel)
@@ -51,11 +55,15 @@ final class DnsAddressResolver implements AddressResolver {
                 .build();
     }
 
+    /** Answers where it was asked: all names are looked up on one event loop, and the attempts must not stay there. */
     @Override
     public Uni<List<InetAddress>> resolve(String host) {
-        return Uni.createFrom()
-                .emitter(emitter -> resolver.resolveAll(host)
-                        .addListener((Future<List<InetAddress>> answered) -> complete(emitter, answered)));
+        return Uni.createFrom().emitter(emitter -> {
+            Context asked = vertx.getOrCreateContext();
+            resolver.resolveAll(host)
+                    .addListener((Future<List<InetAddress>> answered) ->
+                            asked.runOnContext(ignored -> complete(emitter, answered)));
+        });
     }
 
     private static void complete(UniEmitter<? super List<InetAddress>> emitter, Future<List<InetAddress>> answered) {

@@ -1,10 +1,8 @@
 package io.headrace.notifier.send;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -23,50 +21,43 @@ final class EchoedSecrets {
     /** Shorter ones cannot be told from other text. */
     private static final int SHORTEST = 8;
 
-    /** The beginning of a secret at the very end, where the text was cut; shorter ones give nothing away. */
-    private static final int SHORTEST_BEGINNING = 4;
+    /** A value of more is one secret and not several. */
+    private static final int MAX_WORDS = 4;
+
+    /** All forms together; the secrets as they were sent come before their base64. */
+    static final int MAX_SOUGHT = 200;
 
     /** JSON within JSON. */
     private static final int MAX_ESCAPES = 2;
 
-    /** What is the same for every target, or is made anew for every attempt. */
-    private static final List<String> NO_SECRETS = List.of(
-            "content-type",
-            "user-agent",
-            "x-request-id",
-            "x-webhook-signature",
-            "traceparent",
-            "webhook-",
-            "headrace-");
+    private final SecretFinder finder;
 
-    private final List<String> secrets;
-
-    private EchoedSecrets(List<String> secrets) {
-        this.secrets = secrets;
+    private EchoedSecrets(SecretFinder finder) {
+        this.finder = finder;
     }
 
+    /** @param headers those of a request whose values the target's owner has set */
     static EchoedSecrets of(Map<String, String> headers) {
-        return new EchoedSecrets(headers.entrySet().stream()
-                .filter(header -> isSecret(header.getKey()))
-                .flatMap(header -> secretsIn(header.getValue()))
-                .flatMap(secret -> Stream.concat(Stream.of(secret), Base64Forms.of(secret)))
+        List<String> secrets = headers.values().stream()
+                .flatMap(EchoedSecrets::secretsIn)
                 .distinct()
-                .toList());
-    }
-
-    private static boolean isSecret(String name) {
-        String lowerCase = name.toLowerCase(Locale.ROOT);
-        return NO_SECRETS.stream().noneMatch(lowerCase::startsWith);
+                .toList();
+        return new EchoedSecrets(new SecretFinder(
+                Stream.concat(secrets.stream(), secrets.stream().flatMap(Base64Forms::of))
+                        .distinct()
+                        .limit(MAX_SOUGHT)
+                        .toList()));
     }
 
     /** Of a header like {@code Authorization: Bearer ...} the words, so that an echo of the token alone is found too. */
     private static Stream<String> secretsIn(String value) {
-        List<String> words = Arrays.stream(value.split("[ \t]+"))
-                .filter(word -> word.length() >= SHORTEST)
-                .toList();
-        return words.isEmpty() && value.length() >= SHORTEST
-                ? Stream.of(value)
-                : words.stream().flatMap(word -> Stream.concat(Stream.of(word), password(word)));
+        List<String> all = List.of(value.strip().split("[ \t]+", MAX_WORDS + 1));
+        List<String> words =
+                all.stream().filter(word -> word.length() >= SHORTEST).toList();
+        if (all.size() > MAX_WORDS || words.isEmpty()) {
+            return Stream.of(value.strip()).filter(whole -> whole.length() >= SHORTEST);
+        }
+        return words.stream().flatMap(word -> Stream.concat(Stream.of(word), password(word)));
     }
 
     /** What is behind the colon in {@code Authorization: Basic ...}, which a target may show decoded. */
@@ -77,28 +68,37 @@ final class EchoedSecrets {
                 .filter(password -> password.length() >= SHORTEST);
     }
 
+    /** Of a text that is too much work to search, nothing is kept. */
     String removedFrom(String text) {
+        if (finder.isEmpty()) {
+            return text;
+        }
         BitSet hidden = new BitSet();
         UnescapedText layer = UnescapedText.of(text);
         for (int escapes = 0; escapes <= MAX_ESCAPES; escapes++) {
-            for (String secret : secrets) {
-                layer.findEach(secret, hidden);
-                layer.findBeginningAtEnd(secret, SHORTEST_BEGINNING, hidden);
-            }
+            finder.find(layer, hidden);
             if (!layer.hasEscapes()) {
                 break;
             }
             layer = layer.unescaped();
+        }
+        if (finder.isExhausted()) {
+            return REMOVED;
         }
         return hidden.isEmpty() ? text : without(hidden, text);
     }
 
     /** Secrets are ASCII, so a byte for a character finds them in any encoding that has ASCII in it. */
     byte[] removedFrom(byte[] body) {
-        return secrets.isEmpty()
+        return finder.isEmpty()
                 ? body
                 : removedFrom(new String(body, 0, Math.min(body.length, MAX_SEARCHED), StandardCharsets.ISO_8859_1))
                         .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** What the search has cost so far. */
+    int compared() {
+        return finder.compared();
     }
 
     private static String without(BitSet hidden, String text) {

@@ -1,7 +1,6 @@
 package io.headrace.notifier.send;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Map;
 
 /**
@@ -39,24 +38,6 @@ record UnescapedText(String text, int[] starts) {
         }
         found[plain.length()] = starts[text.length()];
         return new UnescapedText(plain.toString(), Arrays.copyOf(found, plain.length() + 1));
-    }
-
-    /** Marks where this stands, at each place. */
-    void findEach(String wanted, BitSet places) {
-        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-            places.set(starts[at], starts[at + wanted.length()]);
-        }
-    }
-
-    /** Marks where the text ends with the beginning of this, at least so much of it. */
-    void findBeginningAtEnd(String wanted, int shortest, BitSet places) {
-        for (int length = Math.min(wanted.length() - 1, text.length()); length >= shortest; length--) {
-            int at = text.length() - length;
-            if (text.startsWith(wanted.substring(0, length), at)) {
-                places.set(starts[at], starts[text.length()]);
-                return;
-            }
-        }
     }
 
     /** Adds the character that begins here; answers where the next one does. */

@@ -30,9 +30,10 @@ final class WebhookRequestMapper {
     WebhookRequest map(LeasedDelivery delivery, Instant now) {
         List<String> secrets = signingSecrets(delivery);
         String eventId = Ids.format(Ids.EVENT, delivery.eventId());
+        Map<String, String> secretHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        putAuth(secretHeaders, delivery);
+        putSubscribed(secretHeaders, delivery.subscription());
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        putAuth(headers, delivery);
-        putSubscribed(headers, delivery.subscription());
         headers.put("Content-Type", "application/json");
         headers.put("User-Agent", userAgent);
         headers.put("X-Request-ID", delivery.requestId());
@@ -50,10 +51,12 @@ final class WebhookRequestMapper {
         if (delivery.replay()) {
             headers.put("Headrace-Replay", "true");
         }
-        return new WebhookRequest(delivery.targetUrl(), headers, delivery.body());
+        // What is ours can never be replaced, and is no secret.
+        secretHeaders.keySet().removeIf(headers::containsKey);
+        headers.putAll(secretHeaders);
+        return new WebhookRequest(delivery.targetUrl(), headers, secretHeaders, delivery.body());
     }
 
-    /** First, so that it can never replace a header of ours. */
     private void putAuth(Map<String, String> headers, LeasedDelivery delivery) {
         if (delivery.sealedAuth() != null) {
             String name = delivery.authHeader() == null ? Callback.DEFAULT_AUTH_HEADER : delivery.authHeader();

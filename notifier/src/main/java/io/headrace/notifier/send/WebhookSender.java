@@ -118,11 +118,10 @@ public final class WebhookSender {
                     .sendBuffer(Buffer.buffer(request.body()))
                     .onComplete(sent -> {
                         exchange.finish();
-                        EchoedSecrets secrets = EchoedSecrets.of(request.headers());
                         emitter.complete(
                                 sent.succeeded()
-                                        ? answered(exchange, secrets)
-                                        : outcome(sent.cause(), exchange, secrets));
+                                        ? answered(exchange, request)
+                                        : outcome(sent.cause(), exchange, request));
                     });
         });
     }
@@ -137,17 +136,18 @@ public final class WebhookSender {
                 .as(exchange);
     }
 
-    private static AttemptOutcome outcome(Throwable thrown, Exchange exchange, EchoedSecrets secrets) {
+    private static AttemptOutcome outcome(Throwable thrown, Exchange exchange, WebhookRequest request) {
         return exchange.isBodyFull()
-                ? answered(exchange, secrets)
+                ? answered(exchange, request)
                 : new AttemptOutcome.Failed(FailureMapper.map(thrown, exchange.progress()));
     }
 
-    private static AttemptOutcome answered(Exchange exchange, EchoedSecrets secrets) {
+    private static AttemptOutcome answered(Exchange exchange, WebhookRequest request) {
         HttpClientResponse response = exchange.response();
         if (response == null) {
             return new AttemptOutcome.Failed(AttemptFailure.BODY);
         }
+        EchoedSecrets secrets = EchoedSecrets.of(request.secrets());
         return new AttemptOutcome.Answered(
                 response.statusCode(),
                 RetryAfter.parse(response.getHeader("Retry-After"), Instant.now()),

@@ -7,17 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EchoedSecretsTest {
-    private final EchoedSecrets secrets = EchoedSecrets.of(Map.of(
-            "Authorization", "Bearer sesame-open-4711",
-            "X-Team", "till",
-            "X-Request-ID", "req-long-enough",
-            "webhook-signature", "v1,c2lnbmF0dXJl",
-            "Content-Type", "application/json"));
+    private static final int HEADERS = 20;
+    private static final int LONGEST = 4_096;
+
+    private final EchoedSecrets secrets =
+            EchoedSecrets.of(Map.of("Authorization", "Bearer sesame-open-4711", "X-Team", "till"));
 
     @Test
     void anEchoedSecretIsRemovedWithOrWithoutItsScheme() {
@@ -113,5 +114,46 @@ final class EchoedSecretsTest {
 
         assertThat(secrets.removedFrom(text)).isSameAs(text);
         assertThat(secrets.removedFrom(text + " sesame-open-4711 " + text)).isEqualTo(text + " [removed] " + text);
+    }
+
+    @Test
+    void aSecretOfManyWordsIsOneSecret() {
+        EchoedSecrets many = EchoedSecrets.of(Map.of("X-Phrase", "correct-horse battery-staple one two three"));
+
+        assertThat(many.removedFrom("a correct-horse battery-staple one two three b, battery-staple"))
+                .isEqualTo("a [removed] b, battery-staple");
+    }
+
+    @Test
+    void manyLongSecretsAreFoundWithLittleWork() {
+        Map<String, String> headers = new TreeMap<>();
+        StringBuilder echo = new StringBuilder();
+        Random random = new Random(4_711);
+        for (int i = 0; i < HEADERS; i++) {
+            byte[] secret = new byte[LONGEST * 3 / 4];
+            random.nextBytes(secret);
+            String value = Base64.getEncoder().encodeToString(secret);
+            headers.put("X-" + i, i % 2 == 0 ? value : value.replace('A', ' '));
+            echo.append(value, 0, 700).append('\n');
+        }
+        headers.put("Authorization", "Bearer sesame-open-4711");
+        EchoedSecrets sought = EchoedSecrets.of(headers);
+
+        assertThat(sought.removedFrom(echo + "sesame-open-4711 \\u0026")).endsWith("[removed] \\u0026");
+        assertThat(sought.compared()).isLessThan(SecretFinder.MAX_COMPARED / 2);
+    }
+
+    @Test
+    void anAnswerThatIsTooMuchWorkIsNotKeptAtAll() {
+        Map<String, String> headers = new TreeMap<>();
+        for (int i = 0; i < HEADERS; i++) {
+            headers.put("X-" + i, "a".repeat(LONGEST - 1 - i) + "b");
+        }
+        EchoedSecrets sought = EchoedSecrets.of(headers);
+
+        assertThat(sought.removedFrom("a".repeat(EchoedSecrets.MAX_SEARCHED).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("[removed]".getBytes(StandardCharsets.UTF_8));
+        assertThat(sought.removedFrom("whatever follows")).isEqualTo("[removed]");
+        assertThat(sought.compared()).isLessThan(SecretFinder.MAX_COMPARED + EchoedSecrets.MAX_SOUGHT + 2);
     }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.notifier.NotifierConfig;
 import io.headrace.store.delivery.AttemptFailure;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +29,7 @@ final class NameServerTest {
     private static final String PRIVATE = "127.0.0.1";
     private static final String HOST = "shop.example";
     private static final int A = 1;
+    private static final int LOOPS = 4;
     private static final byte[] OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -114,6 +119,23 @@ final class NameServerTest {
                             .failure())
                     .isNull();
             assertThat(outside.heads()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theAnswerComesWhereItWasAskedFor() throws Exception {
+        try (TestNameServer names = new TestNameServer((name, type, times) -> TestNameServer.ofType(type, PUBLIC))) {
+            DnsAddressResolver resolver = new DnsAddressResolver(VERTX, List.of(names.address()));
+            for (int loop = 0; loop < LOOPS; loop++) {
+                Context asking = ((VertxInternal) VERTX).createEventLoopContext();
+                CompletableFuture<Context> answered = new CompletableFuture<>();
+
+                asking.runOnContext(asked -> resolver.resolve(HOST)
+                        .subscribe()
+                        .with(found -> answered.complete(Vertx.currentContext()), answered::completeExceptionally));
+
+                assertThat(answered.get(SOON.toSeconds(), TimeUnit.SECONDS)).isSameAs(asking);
+            }
         }
     }
 

@@ -43,6 +43,19 @@ final class WebhookRequestMapperTest {
     }
 
     @Test
+    void onlyWhatTheTargetsOwnerHasSetIsSecretAndAllOfIt() {
+        WebhookRequest request = mapper.map(
+                aDeliveryOf(
+                        Map.of("Headrace-Token", "sesame-open-4711", "webhook-id", "forged", "X-Team", "red"),
+                        SigningSecret.create(),
+                        SigningSecret.create()),
+                NOW);
+
+        assertThat(request.secrets()).containsOnly(entry("Headrace-Token", "sesame-open-4711"), entry("X-Team", "red"));
+        assertThat(request.headers()).containsAllEntriesOf(request.secrets());
+    }
+
+    @Test
     void aSubscriptionSignsWithItsOwnSecretsAndBringsItsHeaders() {
         String old = SigningSecret.create();
         String fresh = SigningSecret.create();

@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 /** Says whether the notifier's tables are there, and keeps their daily partitions ahead of the calendar. */
 @Singleton
 public final class DeliverySchemaStore {
-    private static final String EXISTS =
-            "SELECT to_regclass('attempt') IS NOT NULL AND to_regclass('delivery_in_line') IS NOT NULL";
+    /** The last object of the newest migration; a migration is there whole or not at all. */
+    private static final String EXISTS = "SELECT to_regclass('replay_job_turn') IS NOT NULL";
 
     // Attaching a partition locks the table: better to give up and try again than to queue in front of everyone. The
     // advisory lock keeps two instances from creating the same day.

@@ -41,9 +41,9 @@ public record LeasedDelivery(
         boolean test,
         int probes) {
 
-    /** Whether nobody wants it any more: its owner was deactivated, or its subscription stopped. */
+    /** Whether nobody wants it any more: its owner was deactivated, its subscription stopped, its endpoint deleted. */
     public boolean isWithdrawn() {
-        return !ownerActive || subscription != null && !subscription.live();
+        return !ownerActive || (subscription == null ? sealedSigningSecret == null : !subscription.live());
     }
 
     /** Whether it is to be kept, not sent: its subscription is held, and it is not what tries the target. */

@@ -11,8 +11,7 @@ import jakarta.inject.Singleton;
 public final class SchemaStore {
     /** The last object of the newest migration that is needed; a migration is there whole or not at all. */
     private static final String PROBE = """
-            SELECT EXISTS (SELECT FROM pg_attribute
-                           WHERE attrelid = to_regclass('subscription') AND attname = 'public_key') AS migrated,
+            SELECT to_regclass('replay_job_turn') IS NOT NULL AS migrated,
                    coalesce(row_security_active(to_regclass('record')::oid), false) AS fenced""";
 
     private static final String NO_SUCH_ROLE = "22023";

@@ -15,7 +15,10 @@ record DeliverySearch(String sql, Tuple values) {
             FROM\s""";
 
     private static final String ENDPOINT = " LEFT JOIN endpoint ON endpoint.id = e.endpoint_id ";
-    private static final String EVENTS = "event e JOIN delivery d ON d.event_id = e.id ";
+    // A delivery is stamped as its event is: without the bounds each event's are looked for in every day.
+    private static final String EVENTS = """
+            event e JOIN delivery d
+                ON d.event_id = e.id AND d.id >= headrace_id_first(e.id) AND d.id <= headrace_id_last(e.id)\s""";
 
     // Looked up for each of the few deliveries that were found; joined it might be walked beside them.
     private static final String EVENT_OF_EACH =
@@ -28,13 +31,12 @@ record DeliverySearch(String sql, Tuple values) {
              AND (d.subscription_id, d.event_id) <= (s.id, %s)""";
 
     // As ReplayStore leaves out what was made up for, but of many at once: all of the owner's replays are read, as a
-    // set,
-    // and not looked for one by one.
+    // set, and not looked for one by one.
     private static final String NOT_MADE_UP_FOR = " " + """
              AND d.replay_of IS NULL
              AND d.id NOT IN (SELECT again.replay_of FROM delivery again
                               WHERE again.replay_of IS NOT NULL AND again.owner_id = %s
-                                AND again.state NOT IN ('exhausted', 'cancelled', 'held'))""";
+                                AND again.state NOT IN """ + FilterQuery.IN_VAIN + ")";
 
     private static final String LAST_EVENT = "'ffffffff-ffff-ffff-ffff-ffffffffffff'";
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * are a closed set, and stand in the text because an index is for some of them.
  */
 final class FilterQuery {
+    /** The states of a replay that made up for nothing: what it replays may be replayed once more. */
+    static final String IN_VAIN = "('exhausted', 'cancelled')";
+
     /** The status of the last attempt, and why it failed. */
     static final String LAST = " " + """
              LEFT JOIN LATERAL (SELECT status, failure FROM attempt a WHERE a.delivery_id = d.id

@@ -15,13 +15,15 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out replay jobs, some deliveries at a time, the oldest first. How far a job has come moves in the transaction
+ * Carries out replay jobs, some deliveries at a time, by turns. How far a job has come moves in the transaction
  * that inserts the deliveries, and their ids follow from the job's: none is made twice.
  */
 @Singleton
@@ -35,8 +37,8 @@ public final class ReplayStore {
              AND (SELECT 1 FROM delivery again
                   WHERE again.replay_of = d.id
                     AND again.id >= headrace_id_first(d.id) AND again.id <= headrace_id_last(d.id)
-                    AND again.state NOT IN ('exhausted', 'cancelled')
-                  LIMIT 1) IS NULL""";
+                    AND again.state NOT IN %s
+                  LIMIT 1) IS NULL""".formatted(FilterQuery.IN_VAIN);
 
     /** Events that one step looks at, whatever it finds there: what bounds the time that it takes. */
     static final int EVENTS_A_STEP = 5_000;
@@ -45,15 +47,34 @@ public final class ReplayStore {
     private static final Duration SKEW = Duration.ofHours(1);
 
     /** Shorter than whoever waits for a step is patient: a step that fails for it is known to have failed. */
-    private static final String LIMIT_TIME = "SET LOCAL statement_timeout = '4s'";
+    private static final String LIMIT_TIME = "SET LOCAL statement_timeout = '4s'; SET LOCAL transaction_timeout = '7s'";
 
-    private static final String JOB = """
-            SELECT * FROM replay_job
+    // One job of each owner is looked at, found from owner to owner: what one of them has asked for, however often,
+    // keeps
+    // nobody else from a step. Of those the one goes on that has waited longest.
+    static final String JOB = """
+            WITH RECURSIVE waiting (owner_id) AS (
+                (SELECT owner_id FROM replay_job WHERE state = 'running' ORDER BY owner_id LIMIT 1)
+                UNION ALL
+                SELECT (SELECT job.owner_id FROM replay_job job
+                        WHERE job.state = 'running' AND job.owner_id > waiting.owner_id
+                        ORDER BY job.owner_id LIMIT 1)
+                FROM waiting WHERE waiting.owner_id IS NOT NULL)
+            SELECT replay_job.*,
+                   coalesce((SELECT active FROM owner WHERE owner.id = replay_job.owner_id), true) AS owner_active
+            FROM replay_job
             WHERE state = 'running'
               AND (stepped_at IS NULL OR stepped_at <= headrace_now() - $1::bigint * interval '1 millisecond')
-            ORDER BY stepped_at NULLS FIRST
+              AND id = ANY (ARRAY(
+                SELECT (SELECT job.id FROM replay_job job
+                        WHERE job.state = 'running' AND job.owner_id = waiting.owner_id
+                          AND (job.stepped_at IS NULL
+                            OR job.stepped_at <= headrace_now() - $1::bigint * interval '1 millisecond')
+                        ORDER BY coalesce(job.stepped_at, job.created_at) LIMIT 1)
+                FROM waiting WHERE waiting.owner_id IS NOT NULL AND waiting.owner_id <> ALL ($2::uuid[])))
+            ORDER BY coalesce(stepped_at, created_at)
             LIMIT 1
-            FOR UPDATE SKIP LOCKED""";
+            FOR UPDATE OF replay_job SKIP LOCKED""";
 
     // A subscription that got few of many events is not walked to through all of them. As a pair, see DeliverySearch.
     private static final String NEXT_OF_SUBSCRIPTION = """
@@ -72,13 +93,15 @@ public final class ReplayStore {
             WHERE type <> '' AND owner_id = $1 AND id >= $2 AND id < $3 AND record_id = $5
             ORDER BY id OFFSET $4 LIMIT 1""";
 
-    // The owner's events lead, so many and no more, and each is followed to its own deliveries.
+    // The owner's events lead, and each is followed to its own deliveries. They are not counted again: what was told
+    // since the end of the step was looked for stands among them, and would push others out, over which the next step
+    // then passes.
     private static final String NEXT = """
             SELECT e.id AS event_id, d.id
             FROM (SELECT id, type, owner_id, endpoint_id, environment, record_id
                   FROM event
                   WHERE type <> '' AND owner_id = %s AND id >= %s AND id < %s%s
-                  ORDER BY id LIMIT %s) e
+                  ORDER BY id OFFSET 0) e
                 CROSS JOIN LATERAL (
                   SELECT * FROM delivery
                   WHERE delivery.event_id = e.id
@@ -103,60 +126,71 @@ public final class ReplayStore {
                 finished_at = CASE WHEN $5::boolean THEN headrace_now() END
             WHERE id = $1""";
 
+    private static final String CANCEL =
+            "UPDATE replay_job SET state = 'cancelled', finished_at = headrace_now() WHERE id = $1";
+
     private static final String POSTPONE = "UPDATE replay_job SET stepped_at = headrace_now() WHERE id = $1";
 
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Pool pool;
 
-    /** Carries out of the transaction whose step it was that failed. */
-    private static final class StepFailed extends RuntimeException {
-        private final UUID jobId;
-
-        StepFailed(UUID jobId, Throwable cause) {
-            super("replay job " + jobId + " cannot make a step: " + cause.getMessage(), cause, false, false);
-            this.jobId = jobId;
-        }
-    }
-
     ReplayStore(Pool pool) {
         this.pool = pool;
     }
 
     /**
-     * One step of one job that has not made one for a while; answers whether there was such a job. What a step costs is
-     * bounded, whatever its filter finds among however many events.
+     * One step of one job that has not made one for a while; answers whose it was, if there was such a job. What a step
+     * costs is bounded, whatever its filter finds among however many events. The job of a deactivated owner ends.
      *
      * @param pause between two steps of a job that send something
      * @param limit deliveries in a step
+     * @param served owners whose jobs are left for later
      */
-    public Uni<Boolean> step(Duration pause, int limit) {
+    public Uni<Optional<UUID>> step(Duration pause, int limit, Set<UUID> served) {
+        AtomicReference<UUID> begun = new AtomicReference<>();
+        Tuple turn = Tuple.of(pause.toMillis(), served.toArray(UUID[]::new));
         return pool.withTransaction(connection -> connection
                         .query(LIMIT_TIME)
                         .execute()
-                        .chain(() -> connection.preparedQuery(JOB).execute(Tuple.of(pause.toMillis())))
+                        .chain(() -> connection.preparedQuery(JOB).execute(turn))
                         .chain(jobs -> jobs.size() == 0
-                                ? Uni.createFrom().item(false)
-                                : new Step(connection, jobs.iterator().next(), pause, limit)
-                                        .make()
-                                        .replaceWith(true)))
-                .onFailure(StepFailed.class)
-                .call(failure -> postpone(((StepFailed) failure).jobId));
+                                ? Uni.createFrom().item(Optional.<UUID>empty())
+                                : go(connection, jobs.iterator().next(), pause, limit, begun)))
+                .onFailure()
+                .call(failure -> postpone(begun.get()))
+                .onFailure()
+                .transform(failure -> begun.get() == null
+                        ? failure
+                        : new IllegalStateException(
+                                "replay job " + begun.get() + " cannot make a step: " + failure.getMessage(), failure))
+                .onCancellation()
+                .call(() -> postpone(begun.get()));
+    }
+
+    private static Uni<Optional<UUID>> go(
+            SqlConnection connection, Row job, Duration pause, int limit, AtomicReference<UUID> begun) {
+        UUID id = job.getUUID("id");
+        begun.set(id);
+        Uni<Void> step = job.getBoolean("owner_active")
+                ? new Step(connection, job, pause, limit).make()
+                : connection.preparedQuery(CANCEL).execute(Tuple.of(id)).replaceWithVoid();
+        return step.replaceWith(Optional.of(job.getUUID("owner_id")));
     }
 
     /** So that a job that cannot go on leaves the turn to others. */
-    private Uni<Void> postpone(UUID jobId) {
-        return pool.preparedQuery(POSTPONE).execute(Tuple.of(jobId)).replaceWithVoid();
+    private Uni<Void> postpone(@Nullable UUID jobId) {
+        return jobId == null
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(POSTPONE).execute(Tuple.of(jobId)).replaceWithVoid();
     }
 
     /** A job's next events, and the deliveries of those that are meant. */
     private record Step(SqlConnection connection, Row job, Duration pause, int limit) {
         Uni<Void> make() {
             return begin().chain(from -> from.isEmpty()
-                            ? replay(List.of(), Optional.empty())
-                            : end(from.get()).chain(end -> find(from.get(), end).chain(found -> replay(found, end))))
-                    .onFailure()
-                    .transform(failure -> new StepFailed(job.getUUID("id"), failure));
+                    ? replay(List.of(), Optional.empty())
+                    : end(from.get()).chain(end -> find(from.get(), end).chain(found -> replay(found, end))));
         }
 
         /** The event with which this step begins; empty: there are no more. */
@@ -196,8 +230,7 @@ public final class ReplayStore {
                     query.bind(job.getUUID("owner_id")),
                     query.bind(from),
                     query.bind(end.orElse(before())),
-                    recordId == null ? "" : " AND record_id = " + query.bind(recordId),
-                    query.bind((long) EVENTS_A_STEP));
+                    recordId == null ? "" : " AND record_id = " + query.bind(recordId));
             String sql = events + (job.getInteger("status") == null ? "" : FilterQuery.LAST) + " WHERE "
                     + query.conditions() + (job.getUUID("delivery_id") == null ? NOT_MADE_UP_FOR : "")
                     + " ORDER BY e.id, d.id LIMIT " + query.bind((long) limit);

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ public final class TenantPool {
     private static final String READ = "BEGIN READ ONLY; SET LOCAL headrace.owner = '";
     private static final String WRITE = "BEGIN; SET LOCAL headrace.owner = '";
     private static final String WITHIN = "SET LOCAL headrace.owner = '";
+    private static final String LIMIT = "; SET LOCAL statement_timeout = ";
     private static final String END = "COMMIT";
     private static final int ANSWER = 1;
 
@@ -36,6 +38,12 @@ public final class TenantPool {
     /** One statement that changes nothing. */
     public Uni<RowSet<Row>> read(UUID ownerId, String sql, Tuple arguments) {
         return pool.withConnection(connection -> ask(connection, READ.concat(quoted(ownerId)), sql, arguments));
+    }
+
+    /** One statement that changes nothing, and that PostgreSQL cancels when it takes longer. */
+    public Uni<RowSet<Row>> read(UUID ownerId, Duration limit, String sql, Tuple arguments) {
+        String begin = READ.concat(quoted(ownerId)).concat(LIMIT.concat(Long.toString(limit.toMillis())));
+        return pool.withConnection(connection -> ask(connection, begin, sql, arguments));
     }
 
     /** One statement that changes something, committed once it is answered. */

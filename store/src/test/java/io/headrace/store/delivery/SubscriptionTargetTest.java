@@ -105,6 +105,14 @@ final class SubscriptionTargetTest {
     }
 
     @Test
+    void aCallbackWhoseEndpointIsGoneIsClaimedAsWithdrawn() {
+        tables.insert(List.of(aDelivery("callback.example")));
+        tables.script("TRUNCATE endpoint CASCADE");
+
+        assertThat(claim()).hasSize(1).allMatch(LeasedDelivery::isWithdrawn);
+    }
+
+    @Test
     void whatWaitsForASubscriptionThatWasStoppedIsCancelledAndTheRestIsNot() {
         tables.insert(List.of(aDeliveryToSubscription(), aDelivery("callback.example")));
         tables.script("UPDATE delivery SET due_at = headrace_now() + interval '1 day'");

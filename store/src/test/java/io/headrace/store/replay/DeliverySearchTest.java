@@ -10,6 +10,7 @@ import io.headrace.store.delivery.DeliveryTables;
 import io.headrace.store.tenant.TenantPool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,9 +124,10 @@ final class DeliverySearchTest {
         long all = await(log.countReplayable(exhausted));
         replay("delivered", 2_000);
         replay("exhausted", 4_000);
+        replay("held", 6_000);
 
-        assertThat(await(log.countReplayable(exhausted))).isEqualTo(all - 1);
-        assertThat(await(log.countReplayable(ofSubscription))).isEqualTo(all - 1);
+        assertThat(await(log.countReplayable(exhausted))).isEqualTo(all - 2);
+        assertThat(await(log.countReplayable(ofSubscription))).isEqualTo(all - 2);
         tables.script("DELETE FROM delivery WHERE replay_of IS NOT NULL");
     }
 
@@ -158,6 +160,20 @@ final class DeliverySearchTest {
 
         assertThatThrownBy(() -> await(new DeliveryLogStore(impatient).count(rare)))
                 .isInstanceOf(SearchTooLong.class);
+    }
+
+    @Test
+    void aStatementThatMayTakeLessIsCancelledSooner() {
+        assertThatThrownBy(() -> await(tenants.read(
+                        ManyDeliveries.OWNER, Duration.ofMillis(50), "SELECT pg_sleep(15)::text", Tuple.tuple())))
+                .hasMessageContaining("statement timeout");
+        assertThat(await(tenants.read(
+                                ManyDeliveries.OWNER, "SELECT current_setting('statement_timeout')", Tuple.tuple()))
+                        .iterator()
+                        .next()
+                        .getString(0))
+                .as("the next one is not")
+                .isEqualTo("20s");
     }
 
     @Test
