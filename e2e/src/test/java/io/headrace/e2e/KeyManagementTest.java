@@ -334,9 +334,8 @@ class KeyManagementTest {
         assertThat(records("api-key", id, "api-secret", secret).status()).isEqualTo(200);
         assertThat(records("api-key", id).code()).isEqualTo(40101);
         assertThat(records("api-secret", secret).code()).isEqualTo(40101);
-        assertThat(records("api-key", id, "api-secret", "x" + secret.substring(1))
-                        .code())
-                .isEqualTo(40101);
+        String another = (secret.startsWith("x") ? "y" : "x") + secret.substring(1);
+        assertThat(records("api-key", id, "api-secret", another).code()).isEqualTo(40101);
         assertThat(records("api-key", id, "api-secret", secret, "Authorization", bearer(key))
                         .status())
                 .isEqualTo(200);
