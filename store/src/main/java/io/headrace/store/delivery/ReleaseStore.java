@@ -44,11 +44,9 @@ public final class ReleaseStore {
             LIMIT 1
             FOR UPDATE SKIP LOCKED""";
 
-    // Spread over the second, in their order, and none before it is due. What a slow target has not taken yet leaves
-    // less
-    // room for more, and until one has succeeded what is under way does too; what waits for an earlier one of its
-    // record
-    // does not.
+    // Spread over the second, in their order, retries too; but none before the wait for its first attempt is over. What a
+    // slow target has not taken yet leaves less room for more, and until one has succeeded what is under way does too;
+    // what waits for an earlier one of its record does not.
     private static final String SEND = """
             WITH room AS (
                 SELECT greatest(0, $2::bigint - (
@@ -69,7 +67,7 @@ public final class ReleaseStore {
             sent AS (
                 UPDATE delivery
                 SET state = CASE attempts WHEN 0 THEN 'pending' ELSE 'waiting' END, blocked = NULL,
-                    due_at = greatest(CASE WHEN blocked IS NOT TRUE THEN delivery.due_at END,
+                    due_at = greatest(CASE attempts WHEN 0 THEN delivery.due_at END,
                                       headrace_now() + place * interval '1 second' / $2::bigint)
                 FROM chosen WHERE delivery.id = chosen.id AND delivery.state = 'held'
                 RETURNING delivery.id)
