@@ -81,7 +81,7 @@ public interface NotifierConfig {
         int releasePerSecond();
 
         /** Attempts in flight at once. */
-        @WithDefault("256")
+        @WithDefault("1024")
         int inFlight();
 
         /** Attempts in flight at once to one host and port, so that one that hangs does not take them all. */

@@ -24,7 +24,7 @@ final class NotifierConfigTest {
         assertThat(config.webhook().schedule()).containsExactly(Duration.ZERO, minute, minute, minute);
         assertThat(config.webhook().timeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.webhook().leaseMargin()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.webhook().inFlight()).isEqualTo(256);
+        assertThat(config.webhook().inFlight()).isEqualTo(1024);
         assertThat(config.webhook().inFlightPerDestination()).isEqualTo(32);
         assertThat(config.webhook().inFlightPerOwner()).isEqualTo(128);
         assertThat(config.webhook().holdAfter()).isEqualTo(Duration.ofSeconds(90));
