@@ -38,6 +38,9 @@ final class TestSystem implements AutoCloseable {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** No system lives for long here: compilers that take pains would take more time than they save. */
+    private static final String COMPILED_QUICKLY = "-XX:TieredStopAtLevel=1";
+
     private final Path folder;
     private final LocalSystem system;
     private final Credentials credentials;
@@ -57,7 +60,7 @@ final class TestSystem implements AutoCloseable {
     /** One of its own for a test that does. */
     static TestSystem start(String name, java.util.function.UnaryOperator<LocalConfig> change) {
         Path folder = emptyFolder(name);
-        return new TestSystem(folder, change.apply(LocalConfig.forTest(folder)));
+        return new TestSystem(folder, change.apply(LocalConfig.forTest(folder).with("JAVA_TOOL_OPTIONS", COMPILED_QUICKLY)));
     }
 
     LocalSystem local() {

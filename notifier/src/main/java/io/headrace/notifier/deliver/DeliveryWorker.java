@@ -56,6 +56,12 @@ public final class DeliveryWorker {
 
     private static final Duration FEW_FREED = Duration.ofMillis(20);
 
+    /**
+     * After a look behind those who fell behind that found nobody, so long until the next one: it reads past all that is
+     * due of them.
+     */
+    private static final Duration OTHERS_EVERY = Duration.ofMillis(100);
+
     private final LeaseStore leases;
     private final AttemptWorker attempts;
     private final WithdrawalWorker withdrawals;
@@ -77,6 +83,8 @@ public final class DeliveryWorker {
     private volatile boolean someWait;
 
     private volatile long lastTurnNanos = System.nanoTime();
+
+    private volatile long othersLookedNanos = System.nanoTime() - OTHERS_EVERY.toNanos();
 
     DeliveryWorker(
             Vertx vertx,
@@ -237,10 +245,17 @@ public final class DeliveryWorker {
         outage.worked();
         boolean more = inFlight.claimed(request, claimed.leased(), claimed.postponed());
         attemptAll(claimed.leased());
-        if (more && claims < MAX_CLAIMS_IN_A_TURN) {
+        if (claims > 1 && claimed.leased().isEmpty()) {
+            othersLookedNanos = System.nanoTime();
+        }
+        if (!more) {
+            endTurn(false);
+        } else if (System.nanoTime() - othersLookedNanos < OTHERS_EVERY.toNanos()) {
+            endTurn(false); // the next slots that come back are a reason to claim for those who fell behind
+        } else if (claims < MAX_CLAIMS_IN_A_TURN) {
             claim(request(inFlight.otherDestinations(), inFlight.otherOwners()), claims + 1);
         } else {
-            endTurn(more);
+            endTurn(true);
         }
     }
 

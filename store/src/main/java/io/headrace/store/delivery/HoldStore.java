@@ -28,7 +28,8 @@ public final class HoldStore {
                 LEFT JOIN subscription_state s ON s.subscription_id = kept.subscription_id
             WHERE delivery.id = kept.id AND delivery.lease_id = kept.lease_id AND delivery.state = 'sending'""";
 
-    // A test event is for the record of its own subscription: it tries the target, held or not.
+    // A test event is for the record of its own subscription: it tries the target, held or not. What was put off because an
+    // earlier one was not finished waits for that one only.
     private static final String HOLD_WAITING = """
             WITH waiting AS (
                 SELECT delivery.id
@@ -37,7 +38,9 @@ public final class HoldStore {
                   AND delivery.id IS DISTINCT FROM s.probe AND delivery.record_id <> delivery.subscription_id
                 LIMIT $1
                 FOR UPDATE OF delivery SKIP LOCKED)
-            UPDATE delivery SET state = 'held', blocked = NULL
+            UPDATE delivery
+            SET state = 'held', blocked = NULL,
+                due_at = CASE WHEN blocked THEN least(due_at, headrace_now()) ELSE due_at END
             FROM waiting
             WHERE delivery.id = waiting.id AND delivery.state IN ('pending', 'waiting')""";
 

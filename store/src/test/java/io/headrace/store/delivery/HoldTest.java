@@ -365,6 +365,23 @@ final class HoldTest {
         assertThat(claim()).hasSize(1);
     }
 
+    @Test
+    void whatWasPutOffBeforeItWasHeldIsNotPutOffAnyMore() {
+        tables.insert(List.of(inLine(1, 1), inLine(2, 2), inLine(3, 3)));
+        LeasedDelivery first = claim().get(0);
+        tables.script("UPDATE delivery SET due_at = headrace_now() + interval '1 minute' WHERE blocked");
+        hold();
+        await(holds.holdWaiting());
+        end(first, DeliveryState.EXHAUSTED);
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+
+        step(10);
+        tables.setClockAhead("1.1 seconds");
+
+        assertThat(claim()).extracting(LeasedDelivery::sequence).containsExactly(2L);
+    }
+
     private boolean recovered() {
         return tables.texts("SELECT recovered::text FROM subscription_state").contains("true");
     }
