@@ -60,7 +60,8 @@ final class TestSystem implements AutoCloseable {
     /** One of its own for a test that does. */
     static TestSystem start(String name, java.util.function.UnaryOperator<LocalConfig> change) {
         Path folder = emptyFolder(name);
-        return new TestSystem(folder, change.apply(LocalConfig.forTest(folder).with("JAVA_TOOL_OPTIONS", COMPILED_QUICKLY)));
+        return new TestSystem(
+                folder, change.apply(LocalConfig.forTest(folder).with("JAVA_TOOL_OPTIONS", COMPILED_QUICKLY)));
     }
 
     LocalSystem local() {
