@@ -44,9 +44,9 @@ public final class ReleaseStore {
             LIMIT 1
             FOR UPDATE SKIP LOCKED""";
 
-    // Spread over the second, in their order, retries too; but none before the wait for its first attempt is over. What
-    // a slow target has not taken yet leaves less room for more, and until one has succeeded what is under way does too;
-    // what waits for an earlier one of its record does not.
+    // Spread over the second, in their order, retries too; but none before the wait for its first attempt is over.
+    // What a slow target has not taken yet leaves less room for more, and until one has succeeded what is under way
+    // does too; what waits for an earlier one of its record does not.
     private static final String SEND = """
             WITH room AS (
                 SELECT greatest(0, $2::bigint - (
