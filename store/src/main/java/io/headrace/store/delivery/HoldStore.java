@@ -28,8 +28,8 @@ public final class HoldStore {
                 LEFT JOIN subscription_state s ON s.subscription_id = kept.subscription_id
             WHERE delivery.id = kept.id AND delivery.lease_id = kept.lease_id AND delivery.state = 'sending'""";
 
-    // A test event is for the record of its own subscription: it tries the target, held or not. What was put off because
-    // an earlier one was not finished waits for that one only.
+    // A test event is for the record of its own subscription: it tries the target, held or not. What was put off
+    // because an earlier one was not finished waits for that one only.
     private static final String HOLD_WAITING = """
             WITH waiting AS (
                 SELECT delivery.id
