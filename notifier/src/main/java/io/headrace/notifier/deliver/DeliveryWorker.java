@@ -82,6 +82,9 @@ public final class DeliveryWorker {
     /** Some were inserted that no claim has looked at yet: nobody may overtake them. */
     private volatile boolean someWait;
 
+    /** Among them are some of destinations that had not fallen behind. */
+    private volatile boolean othersWait;
+
     private volatile long lastTurnNanos = System.nanoTime();
 
     private volatile long othersLookedNanos = System.nanoTime() - OTHERS_EVERY.toNanos();
@@ -170,15 +173,20 @@ public final class DeliveryWorker {
     /**
      * The insert has ended: attempts what it leased and gives back the slots of what it did not.
      *
-     * @param planned how many there were that are due at once, those among them that had been inserted before
+     * @param planned all that there were, those among them that had been inserted before
      */
-    public void begin(int planned, FirstLeases reserved, InsertedDeliveries inserted) {
+    public void begin(List<PlannedDelivery> planned, FirstLeases reserved, InsertedDeliveries inserted) {
         Set<UUID> unused = new HashSet<>(reserved.byDelivery().values());
         inserted.leased().forEach(delivery -> unused.remove(delivery.leaseId()));
         unused.forEach(inFlight::remove);
         attemptAll(inserted.leased());
-        if (planned != inserted.leased().size()) {
+        List<PlannedDelivery> dueAtOnce =
+                planned.stream().filter(PlannedDelivery::isDueAtOnce).toList();
+        if (dueAtOnce.size() != inserted.leased().size()) {
             someWait = true;
+            othersWait |= dueAtOnce.stream()
+                    .anyMatch(delivery -> !reserved.byDelivery().containsKey(delivery.id())
+                            && !inFlight.isBehind(delivery.destination()));
             wake();
         }
     }
@@ -236,6 +244,11 @@ public final class DeliveryWorker {
                 .with(claimed -> took(request, claimed, claims), this::notTaken);
     }
 
+    private LeaseRequest ofOthers() {
+        othersWait = false;
+        return request(inFlight.otherDestinations(), inFlight.otherOwners());
+    }
+
     private LeaseRequest request(LeaseRequest.Budget<String> destinations, LeaseRequest.Budget<UUID> owners) {
         return new LeaseRequest(holder, leaseDuration, Math.min(MAX_CLAIM, inFlight.free()), destinations, owners);
     }
@@ -245,18 +258,23 @@ public final class DeliveryWorker {
         outage.worked();
         boolean more = inFlight.claimed(request, claimed.leased(), claimed.postponed());
         attemptAll(claimed.leased());
-        if (claims > 1 && claimed.leased().isEmpty()) {
+        boolean foundNobody = claimed.leased().isEmpty() && claimed.postponed() == 0;
+        if (claims > 1 && foundNobody) {
             othersLookedNanos = System.nanoTime();
         }
         if (!more) {
             endTurn(false);
-        } else if (System.nanoTime() - othersLookedNanos < OTHERS_EVERY.toNanos()) {
+        } else if (claimed.postponed() == 0 && !othersWait && lookedLately()) {
             endTurn(false); // the next slots that come back are a reason to claim for those who fell behind
         } else if (claims < MAX_CLAIMS_IN_A_TURN) {
-            claim(request(inFlight.otherDestinations(), inFlight.otherOwners()), claims + 1);
+            claim(ofOthers(), claims + 1);
         } else {
             endTurn(true);
         }
+    }
+
+    private boolean lookedLately() {
+        return System.nanoTime() - othersLookedNanos < OTHERS_EVERY.toNanos();
     }
 
     private void notTaken(Throwable failure) {

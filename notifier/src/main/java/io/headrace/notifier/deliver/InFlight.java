@@ -114,6 +114,10 @@ final class InFlight {
         return owners.budgetOfOthers();
     }
 
+    synchronized boolean isBehind(String destination) {
+        return destinations.isBehind(destination);
+    }
+
     /** Whether more may be due than was taken, so that a slot given back is a reason to claim. */
     synchronized boolean isAnyBehind() {
         return allBehind || destinations.isAnyBehind() || owners.isAnyBehind();

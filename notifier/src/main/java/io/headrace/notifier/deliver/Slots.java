@@ -33,6 +33,10 @@ final class Slots<K> {
         return taken.getOrDefault(key, 0) < allowance.of(key) && !behind.contains(key);
     }
 
+    boolean isBehind(K key) {
+        return behind.contains(key);
+    }
+
     void fallBehind(K key) {
         behind.add(key);
     }

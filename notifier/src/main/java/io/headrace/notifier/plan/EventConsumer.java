@@ -92,12 +92,8 @@ final class EventConsumer {
         FirstLeases leases = worker.reserve(planned);
         return insistently(() -> deliveries.insert(planned, leases))
                 .invoke(inserted -> metrics.inserted(inserted.count()))
-                .invoke(inserted -> worker.begin(dueAtOnce(planned), leases, inserted))
+                .invoke(inserted -> worker.begin(planned, leases, inserted))
                 .replaceWithVoid();
-    }
-
-    private static int dueAtOnce(List<PlannedDelivery> planned) {
-        return (int) planned.stream().filter(PlannedDelivery::isDueAtOnce).count();
     }
 
     /** As often as it takes: without its answer the batch cannot go on. */
