@@ -129,17 +129,7 @@ final class NotifierClock {
                 .with(done -> {}, failure -> LOG.errorf(failure, "the clock stopped task=%s", what)));
     }
 
-    private Uni<Void> turn(Outage outage, Supplier<Uni<?>> task) {
-        return Uni.createFrom()
-                .deferred(() -> task.get().replaceWithVoid())
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .invoke(outage::failed)
-                .onItem()
-                .invoke(outage::worked)
-                .onFailure()
-                .recoverWithNull();
+    private static Uni<Void> turn(Outage outage, Supplier<Uni<?>> task) {
+        return outage.survived(Uni.createFrom().deferred(() -> task.get().replaceWithVoid()), PATIENCE);
     }
 }

@@ -26,6 +26,7 @@ final class Places {
     private static final String POSITIONS = "io.headrace.processor.PositionListener";
 
     private static final String DELIVERIES = "io.headrace.notifier.deliver.DeliveryWorker";
+    private static final String LANES = "io.headrace.notifier.deliver.LaneWorker";
     private static final String DECISION = "io.headrace.notifier.deliver.Decision";
     /** Vert.x's own: it hands head and body to the connection, which writes them out at once. */
     private static final String WEB_CLIENT = "io.vertx.ext.web.client.impl.HttpContext";
@@ -43,7 +44,7 @@ final class Places {
             at(CrashPoint.PROCESSOR_AFTER_COMMIT_BEFORE_EVENT, ENTER, EVENTS, "sendAndAwait"),
             at(CrashPoint.PROCESSOR_AFTER_EVENT_BEFORE_OFFSET_COMMIT, RETURN, EVENTS, "sendAndAwait"),
             at(CrashPoint.PROCESSOR_ON_REVOKE, ENTER, POSITIONS, "onPartitionsRevoked"),
-            at(CrashPoint.NOTIFIER_AFTER_LEASE, ENTER, DELIVERIES, "attempt"),
+            at(CrashPoint.NOTIFIER_AFTER_LEASE, ENTER, LANES, "attempt"),
             at(CrashPoint.NOTIFIER_REQUEST_WRITTEN, RETURN, WEB_CLIENT, "handleSendRequest"),
             at(CrashPoint.NOTIFIER_ANSWERED_NOT_RECORDED, RETURN, DECISION + "$Delivered", "<init>"),
             at(CrashPoint.NOTIFIER_BETWEEN_ATTEMPTS, MARK, DECISION + "$Waiting", "<init>"),

@@ -1,11 +1,15 @@
 package io.headrace.notifier.deliver;
 
+import io.headrace.notifier.NotifierConfig;
 import io.headrace.store.delivery.EndedAttempt;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How many attempts each destination may have at once, and how many leases, by how it answered lately. */
+@Singleton
 final class Destinations implements Allowance<String> {
     private static final int REMEMBERED = 1_000;
     private static final int MOST_HANGING = 500;
@@ -13,6 +17,11 @@ final class Destinations implements Allowance<String> {
     private final int atOnce;
     private final Map<String, Pulse> pulses = lately(REMEMBERED);
     private final Map<String, Integer> hanging = lately(MOST_HANGING);
+
+    @Inject
+    Destinations(NotifierConfig config) {
+        this(config.webhook().inFlightPerDestination());
+    }
 
     Destinations(int atOnce) {
         if (atOnce < 1) {

@@ -1,7 +1,10 @@
 package io.headrace.notifier.deliver;
 
+import io.headrace.notifier.NotifierConfig;
 import io.headrace.store.delivery.LeaseRequest;
 import io.headrace.store.delivery.LeasedDelivery;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.UUID;
  * <p>A new delivery may take a slot at once only while nothing older waits for the same slot; who has fallen behind is
  * known from the claims, each of which takes the longest due first.
  */
+@Singleton
 final class InFlight {
     private final int limit;
     private final Set<UUID> leases = new HashSet<>();
@@ -25,6 +29,14 @@ final class InFlight {
     private boolean allBehind = true;
 
     private record Slot(String destination, UUID ownerId) {}
+
+    @Inject
+    InFlight(NotifierConfig config, Destinations destinations) {
+        this(
+                config.webhook().inFlight(),
+                destinations,
+                Allowance.same(config.webhook().inFlightPerOwner()));
+    }
 
     InFlight(int limit, Allowance<String> destinations, Allowance<UUID> owners) {
         if (limit < 1) {

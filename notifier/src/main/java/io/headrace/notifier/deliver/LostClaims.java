@@ -1,5 +1,6 @@
 package io.headrace.notifier.deliver;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Duration;
  *
  * <p>Times are those of a running clock, in nanoseconds.
  */
+@Singleton
 final class LostClaims {
     /** A claim may still be carried out when nobody waits for it any more: until the pool's statement timeout ends it. */
     static final Duration MAY_STILL_COME = Duration.ofSeconds(25);

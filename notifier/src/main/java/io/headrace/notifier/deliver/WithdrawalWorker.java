@@ -34,7 +34,7 @@ public final class WithdrawalWorker {
 
     /** Completes always: a lease that is left runs out, and is claimed and cancelled again. */
     Uni<Void> cancel(List<LeasedDelivery> withdrawn) {
-        return unhurt(cancellations.cancel(withdrawn).invoke(metrics::cancelled));
+        return outage.survived(cancellations.cancel(withdrawn).invoke(metrics::cancelled), PATIENCE);
     }
 
     /** Some of what waits for subscriptions that were stopped. */
@@ -47,19 +47,6 @@ public final class WithdrawalWorker {
         SubscriptionTarget subscription = attempted.subscription();
         return subscription == null
                 ? Uni.createFrom().voidItem()
-                : unhurt(states.disable(subscription, attempted.targetUrl(), "gone"));
-    }
-
-    private Uni<Void> unhurt(Uni<?> work) {
-        return work.replaceWithVoid()
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .invoke(outage::failed)
-                .onItem()
-                .invoke(outage::worked)
-                .onFailure()
-                .recoverWithNull();
+                : outage.survived(states.disable(subscription, attempted.targetUrl(), "gone"), PATIENCE);
     }
 }

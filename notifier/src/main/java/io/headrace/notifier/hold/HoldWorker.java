@@ -35,17 +35,7 @@ public final class HoldWorker {
 
     /** Completes always: a lease that is left runs out, and is claimed and kept again. */
     public Uni<Void> keep(List<LeasedDelivery> leased) {
-        return holds.hold(leased)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .invoke(outage::failed)
-                .onItem()
-                .invoke(outage::worked)
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return outage.survived(holds.hold(leased), PATIENCE);
     }
 
     /** One turn: some of what waits is held, and probes that are due are sent on their way. */
