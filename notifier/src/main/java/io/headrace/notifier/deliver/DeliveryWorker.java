@@ -220,7 +220,8 @@ public final class DeliveryWorker {
     }
 
     private LeaseRequest request(LeaseRequest.Budget<String> destinations, LeaseRequest.Budget<UUID> owners) {
-        return new LeaseRequest(holder, leaseDuration, Math.min(MAX_CLAIM, inFlight.free()), destinations, owners);
+        int limit = Math.min(MAX_CLAIM, inFlight.free());
+        return new LeaseRequest(holder, leaseDuration, limit, inFlight.hasRoomForRetries(), destinations, owners);
     }
 
     /** Whoever got all that was asked for leaves the rest of the turn to others. */

@@ -16,13 +16,17 @@ import java.util.UUID;
  * The attempts of this instance that are not recorded yet, and how many more may start: a budget of them in all, and
  * smaller ones of attempts under way for each destination and each owner, so that one that hangs does not take them all.
  *
+ * <p>Retries may take three quarters of them: however many fail, there is room for first attempts.
+ *
  * <p>A new delivery may take a slot at once only while nothing older waits for the same slot; who has fallen behind is
  * known from the claims, each of which takes the longest due first.
  */
 @Singleton
 final class InFlight {
     private final int limit;
+    private final int mostRetries;
     private final Set<UUID> leases = new HashSet<>();
+    private final Set<UUID> retries = new HashSet<>();
     private final Map<UUID, Slot> underWay = new HashMap<>();
     private final Slots<String> destinations;
     private final Slots<UUID> owners;
@@ -43,6 +47,7 @@ final class InFlight {
             throw new IllegalArgumentException("budget is " + limit + ": must be at least 1");
         }
         this.limit = limit;
+        this.mostRetries = Math.max(1, limit * 3 / 4);
         this.destinations = new Slots<>(destinations);
         this.owners = new Slots<>(owners);
     }
@@ -74,7 +79,12 @@ final class InFlight {
      *     longest due, and those may all have been somebody else's
      */
     synchronized boolean claimed(LeaseRequest asked, List<LeasedDelivery> got, int postponed) {
-        got.forEach(delivery -> add(delivery.leaseId(), new Slot(delivery.destination(), delivery.ownerId())));
+        got.forEach(delivery -> {
+            add(delivery.leaseId(), new Slot(delivery.destination(), delivery.ownerId()));
+            if (delivery.number() > 1) {
+                retries.add(delivery.leaseId());
+            }
+        });
         allBehind = got.size() + postponed >= asked.limit();
         boolean cutOff = destinations.catchUp(
                 asked.destinations(),
@@ -103,7 +113,13 @@ final class InFlight {
     synchronized boolean remove(UUID leaseId) {
         boolean slotAwaited = answered(leaseId);
         leases.remove(leaseId);
+        retries.remove(leaseId);
         return slotAwaited || allBehind;
+    }
+
+    /** Whether a claim may bring retries: as many as it may take, so that their share is no hard bound. */
+    synchronized boolean hasRoomForRetries() {
+        return retries.size() < mostRetries;
     }
 
     synchronized int free() {

@@ -100,6 +100,20 @@ final class InFlightTest {
     }
 
     @Test
+    void retriesLeaveRoomForFirstAttempts() {
+        InFlight four = new InFlight(4, Allowance.same(4), Allowance.same(4));
+        claimed(four, first, second);
+        assertThat(four.hasRoomForRetries()).isTrue();
+
+        claimed(four, other);
+
+        assertThat(four.hasRoomForRetries()).as("three of four are").isFalse();
+        assertThat(four.free()).isEqualTo(1);
+        four.remove(other.leaseId());
+        assertThat(four.hasRoomForRetries()).isTrue();
+    }
+
+    @Test
     void whoFindsNoSlotLeavesItsDestinationBehind() {
         claimed(inFlight);
         assertThat(reserve(first)).isTrue();
@@ -144,7 +158,7 @@ final class InFlightTest {
         assertThat(inFlight.otherDestinations().free()).containsOnly(entry("a.example", 0));
         assertThat(inFlight.destinations().free()).containsOnly(entry("a.example", 1));
         LeaseRequest rest = new LeaseRequest(
-                "one", Duration.ofSeconds(30), 2, inFlight.otherDestinations(), inFlight.otherOwners());
+                "one", Duration.ofSeconds(30), 2, true, inFlight.otherDestinations(), inFlight.otherOwners());
         assertThat(inFlight.claimed(rest, List.of(other), 0))
                 .as("nobody was cut off")
                 .isFalse();
@@ -212,6 +226,6 @@ final class InFlightTest {
     }
 
     private static LeaseRequest request(InFlight inFlight, int limit) {
-        return new LeaseRequest("one", Duration.ofSeconds(30), limit, inFlight.destinations(), inFlight.owners());
+        return new LeaseRequest("one", Duration.ofSeconds(30), limit, true, inFlight.destinations(), inFlight.owners());
     }
 }

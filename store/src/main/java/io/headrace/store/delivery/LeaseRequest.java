@@ -10,9 +10,15 @@ import java.util.UUID;
  *
  * @param limit at most this many in all
  * @param duration after which the lease may be taken away
+ * @param retries whether those may be among them that were attempted before
  */
 public record LeaseRequest(
-        String holder, Duration duration, int limit, Budget<String> destinations, Budget<UUID> owners) {
+        String holder,
+        Duration duration,
+        int limit,
+        boolean retries,
+        Budget<String> destinations,
+        Budget<UUID> owners) {
 
     /**
      * What each destination, or each owner, may have.

@@ -31,6 +31,7 @@ public final class LeaseStore {
                 WHERE state IN ('pending', 'waiting') AND due_at <= headrace_now()
                   AND split_part(target_url, '/', 3) <> ALL ($1::text[])
                   AND owner_id <> ALL ($8::uuid[])
+                  AND ($12::boolean OR attempts = 0)
                 ORDER BY due_at
                 LIMIT $2
                 FOR UPDATE SKIP LOCKED),
@@ -113,7 +114,8 @@ public final class LeaseStore {
                 .addValue(owners.spent().toArray(UUID[]::new))
                 .addValue(owners.free().keySet().toArray(UUID[]::new))
                 .addValue(owners.free().values().toArray(Integer[]::new))
-                .addValue(owners.each());
+                .addValue(owners.each())
+                .addValue(request.retries());
         return pool.preparedQuery(CLAIM).execute(row).map(LeaseStore::claimed);
     }
 

@@ -102,6 +102,7 @@ public final class DeliveryTables implements BeforeAllCallback, BeforeEachCallba
                 holder,
                 LEASE,
                 limit,
+                true,
                 new LeaseRequest.Budget<>(perDestination, free),
                 new LeaseRequest.Budget<>(1_000, Map.of()));
     }

@@ -152,7 +152,12 @@ final class FirstLeaseTest {
 
     private static LeaseRequest aRequest(String holder) {
         return new LeaseRequest(
-                holder, LEASE, 100, new LeaseRequest.Budget<>(100, Map.of()), new LeaseRequest.Budget<>(100, Map.of()));
+                holder,
+                LEASE,
+                100,
+                true,
+                new LeaseRequest.Budget<>(100, Map.of()),
+                new LeaseRequest.Budget<>(100, Map.of()));
     }
 
     private static LeasedDelivery only(InsertedDeliveries inserted) {

@@ -76,6 +76,7 @@ final class LeaseBudgetTest {
                         "one",
                         LEASE,
                         10,
+                        true,
                         new LeaseRequest.Budget<>(1, Map.of()),
                         new LeaseRequest.Budget<>(3, Map.of())))
                 .map(ClaimedDeliveries::leased));
@@ -85,11 +86,37 @@ final class LeaseBudgetTest {
                 .containsExactlyInAnyOrder("busy.example:443", "a.example:443", "b.example:443");
     }
 
+    @Test
+    void whereRetriesHaveTakenTheirShareFirstAttemptsGoBeforeThem() {
+        tables.insert(List.of(aDelivery("a.example"), aDelivery("b.example")));
+        tables.script("UPDATE delivery SET state = 'waiting', attempts = 1, due_at = headrace_now()"
+                + " - interval '1 minute' WHERE target_url LIKE '%a.example%'");
+
+        assertThat(claimWithoutRetries())
+                .extracting(LeasedDelivery::destination)
+                .containsExactly("b.example:443");
+        assertThat(claimForOwners(10, Map.of()))
+                .extracting(LeasedDelivery::destination)
+                .containsExactly("a.example:443");
+    }
+
+    private List<LeasedDelivery> claimWithoutRetries() {
+        return await(leases.claim(new LeaseRequest(
+                        "one",
+                        LEASE,
+                        10,
+                        false,
+                        new LeaseRequest.Budget<>(4, Map.of()),
+                        new LeaseRequest.Budget<>(4, Map.of())))
+                .map(ClaimedDeliveries::leased));
+    }
+
     private List<LeasedDelivery> claimForOwners(int limit, Map<UUID, Integer> free) {
         return await(leases.claim(new LeaseRequest(
                         "one",
                         LEASE,
                         limit,
+                        true,
                         new LeaseRequest.Budget<>(4, Map.of()),
                         new LeaseRequest.Budget<>(4, free)))
                 .map(ClaimedDeliveries::leased));
