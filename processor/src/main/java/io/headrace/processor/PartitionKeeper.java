@@ -3,6 +3,7 @@ package io.headrace.processor;
 import io.headrace.store.audit.AuditPartitionStore;
 import io.headrace.store.command.CommandStore;
 import io.headrace.store.command.OperationRetentionStore;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +32,7 @@ class PartitionKeeper {
 
     private final CommandStore store;
     private final AuditPartitionStore audit;
-    private final int auditDays;
+    private final Duration auditRetention;
     private final OperationRetentionStore operations;
     private final Duration operationRetention;
     private final ScheduledExecutorService timer =
@@ -43,7 +45,7 @@ class PartitionKeeper {
         this.operationRetention = operationRetention(
                 config.operation().retention(), config.kafka().retention());
         this.audit = audit;
-        this.auditDays = Math.toIntExact(config.audit().retention().toDays());
+        this.auditRetention = config.audit().retention();
     }
 
     /** What is set, and not less than what Kafka may read to us again. */
@@ -60,22 +62,24 @@ class PartitionKeeper {
     private void keep() {
         try {
             store.keepPartitions().await().atMost(PATIENCE);
-            int dropped = audit.keep(auditDays).await().atMost(PATIENCE);
-            if (dropped > 0) {
-                LOG.infof("Audit entries dropped days=%d", dropped);
-            }
-            dropOperations();
+            audit.keepPartitions().await().atMost(PATIENCE);
+            dropDays("audit_entry", () -> audit.dropDay(auditRetention));
+            dropDays("operation", () -> operations.dropDay(operationRetention));
+            pruneOperations();
         } catch (RuntimeException e) {
             LOG.warnf("Partitions not kept, trying again in an hour cause=%s", e.getMessage());
         }
     }
 
-    private void dropOperations() {
+    private static void dropDays(String log, Supplier<Uni<Optional<LocalDate>>> drop) {
         Optional<LocalDate> day;
         do {
-            day = operations.dropDay(operationRetention).await().atMost(PATIENCE);
-            day.ifPresent(dropped -> LOG.infof("Operations dropped day=%s", dropped));
+            day = drop.get().await().atMost(PATIENCE);
+            day.ifPresent(dropped -> LOG.infof("Day dropped log=%s day=%s", log, dropped));
         } while (day.isPresent());
+    }
+
+    private void pruneOperations() {
         int pruned;
         do {
             pruned = operations.prune(operationRetention, MAX_ROWS).await().atMost(PATIENCE);

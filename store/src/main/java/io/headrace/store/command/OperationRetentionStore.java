@@ -1,10 +1,10 @@
 package io.headrace.store.command;
 
+import io.headrace.store.day.OldDays;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,21 +13,11 @@ import java.util.Optional;
 /** Lets go of operations that were kept for long enough: whole days, and the few rows that are in none. */
 @Singleton
 public final class OperationRetentionStore {
-    // As in the delivery log: a day's partition is dropped at once or at another time, so that nobody queues behind.
-    private static final String LIMIT_LOCKS = "SET LOCAL lock_timeout = '100ms'";
-    private static final String ONE_AT_A_TIME =
-            "SELECT pg_advisory_xact_lock(hashtext('headrace_operation_retention'))";
-    private static final String NO_LOCK = "55P03";
-
-    private static final String FIRST_DAY_KEPT =
-            "((headrace_now() - $1::bigint * interval '1 second') AT TIME ZONE 'UTC')::date";
-    private static final String DROP_DAY =
-            "SELECT headrace_drop_oldest_day('operation', " + FIRST_DAY_KEPT + ") AS day";
+    private static final String DROP_DAY = "headrace_drop_oldest_day('operation', " + OldDays.FIRST_KEPT + ")";
     private static final String PRUNE = """
             DELETE FROM operation_default WHERE id = ANY (ARRAY(
                 SELECT id FROM operation_default
-                WHERE id < headrace_id_floor(""" + FIRST_DAY_KEPT + """
-            ::timestamp AT TIME ZONE 'UTC')
+                WHERE id""" + OldDays.BEFORE_FIRST_KEPT + """
                 ORDER BY id LIMIT $2))""";
 
     private final Pool pool;
@@ -36,20 +26,9 @@ public final class OperationRetentionStore {
         this.pool = pool;
     }
 
-    /**
-     * Drops the oldest day that ended longer ago than {@code retention}.
-     *
-     * @return which it was; empty if there is none, or if the table was busy
-     */
+    /** Drops the oldest day that ended longer ago than {@code retention}; see {@link OldDays#drop}. */
     public Uni<Optional<LocalDate>> dropDay(Duration retention) {
-        return pool.withTransaction(connection -> connection
-                        .query(LIMIT_LOCKS)
-                        .execute()
-                        .chain(() -> connection.query(ONE_AT_A_TIME).execute())
-                        .chain(() -> connection.preparedQuery(DROP_DAY).execute(Tuple.of(retention.toSeconds())))
-                        .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDate("day"))))
-                .onFailure(failure -> failure instanceof PgException e && NO_LOCK.equals(e.getSqlState()))
-                .recoverWithItem(Optional.empty());
+        return OldDays.drop(pool, "operation", DROP_DAY, retention);
     }
 
     /** Deletes rows that are in no day, at most {@code limit}; how many it were. */

@@ -1,10 +1,10 @@
 package io.headrace.store.delivery;
 
+import io.headrace.store.day.OldDays;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,19 +14,10 @@ import java.util.Optional;
 /** Lets go of what the delivery log has kept for long enough: whole days, and the few rows that are in none. */
 @Singleton
 public final class RetentionStore {
-    // A day can only be dropped by locking its tables against everybody: whoever cannot have them almost at once lets
-    // those go on who queue behind, and comes again. The advisory lock is for one instance at a time.
-    private static final String LIMIT_LOCKS = "SET LOCAL lock_timeout = '100ms'";
-    private static final String ONE_AT_A_TIME =
-            "SELECT pg_try_advisory_xact_lock(hashtext('headrace_delivery_retention')) AS mine";
-    private static final String NO_LOCK = "55P03";
-
-    private static final String FIRST_DAY_KEPT =
-            "((headrace_now() - $1::bigint * interval '1 second') AT TIME ZONE 'UTC')::date";
-    private static final String DROP_DAY = "SELECT headrace_drop_delivery_day(" + FIRST_DAY_KEPT + ") AS day";
+    private static final String DROP_DAY = "headrace_drop_delivery_day(" + OldDays.FIRST_KEPT + ")";
 
     // Days of which an id came from a clock that was far off are in the default partitions, and go row by row.
-    private static final String OLD = " < headrace_id_floor(" + FIRST_DAY_KEPT + "::timestamp AT TIME ZONE 'UTC') ";
+    private static final String OLD = OldDays.BEFORE_FIRST_KEPT;
 
     private static final List<String> PRUNE = List.of("""
             DELETE FROM delivery_default WHERE id = ANY (ARRAY(
@@ -74,25 +65,9 @@ public final class RetentionStore {
         this.pool = pool;
     }
 
-    /**
-     * Drops the oldest day that ended longer ago than {@code retention} and of which no delivery is open.
-     *
-     * @return which it was; empty if there is none, if another instance is at it, or if its tables were busy
-     */
+    /** Drops the oldest day that ended longer ago than {@code retention} and of which no delivery is open. */
     public Uni<Optional<LocalDate>> dropDay(Duration retention) {
-        return pool.withTransaction(connection -> connection
-                        .query(LIMIT_LOCKS)
-                        .execute()
-                        .chain(() -> connection.query(ONE_AT_A_TIME).execute())
-                        .chain(rows -> rows.iterator().next().getBoolean("mine")
-                                ? connection
-                                        .preparedQuery(DROP_DAY)
-                                        .execute(Tuple.of(retention.toSeconds()))
-                                        .map(dropped -> Optional.ofNullable(
-                                                dropped.iterator().next().getLocalDate("day")))
-                                : Uni.createFrom().item(Optional.<LocalDate>empty())))
-                .onFailure(failure -> failure instanceof PgException e && NO_LOCK.equals(e.getSqlState()))
-                .recoverWithItem(Optional.empty());
+        return OldDays.drop(pool, "delivery", DROP_DAY, retention);
     }
 
     /**

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is counted and what is written down, on real PostgreSQL and with the rights that ingest-api has. */
 final class LedgerStoresTest {
+    private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Vertx VERTX = Vertx.vertx();
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
@@ -154,11 +156,15 @@ final class LedgerStoresTest {
     @Test
     void partitions_are_made_ahead_and_dropped_when_their_time_is_over() {
         AuditPartitionStore partitions = new AuditPartitionStore(tables);
+        LocalDate oldest = LocalDate.now(ZoneOffset.UTC).minusDays(100);
         script("SELECT headrace_ensure_audit_partitions((now() AT TIME ZONE 'UTC')::date - 100, 20)");
 
-        assertThat(await(partitions.keep(90))).isEqualTo(10);
+        await(partitions.keepPartitions());
+        for (int i = 0; i < 10; i++) {
+            assertThat(await(partitions.dropDay(KEPT))).contains(oldest.plusDays(i));
+        }
 
-        assertThat(await(partitions.keep(90))).isZero();
+        assertThat(await(partitions.dropDay(KEPT))).isEmpty();
         assertThat(await(tables.query("SELECT count(*) FROM pg_inherits WHERE inhparent = 'audit_entry'::regclass")
                                 .execute())
                         .iterator()

@@ -100,7 +100,7 @@ final class RetentionStoreTest {
     void onlyOneInstanceDropsAtATime() {
         aDayWith(31, "delivered");
         SqlConnection other = await(tables.pool().getConnection());
-        await(other.query("SELECT pg_advisory_lock(hashtext('headrace_delivery_retention'))")
+        await(other.query("SELECT pg_advisory_lock(hashtext('headrace_days_delivery'))")
                 .execute());
 
         assertThat(await(store.dropDay(KEPT))).isEmpty();

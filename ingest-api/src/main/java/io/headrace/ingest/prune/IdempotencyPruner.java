@@ -1,13 +1,11 @@
-package io.headrace.ingest.record;
+package io.headrace.ingest.prune;
 
 import io.headrace.store.idempotency.IdempotencyStore;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Forgets Idempotency-Keys once nobody may count on them any more, in small steps. */
@@ -19,8 +17,7 @@ final class IdempotencyPruner {
 
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration EVERY = Duration.ofHours(1);
-    private static final int STEP = 5_000;
-    private static final int MAX_STEPS = 2_000;
+    private static final Steps STEPS = new Steps(5_000, 2_000);
 
     private final IdempotencyStore store;
     private final Vertx vertx;
@@ -35,17 +32,6 @@ final class IdempotencyPruner {
     }
 
     private void prune() {
-        Multi.createBy()
-                .repeating()
-                .uni(() -> store.prune(KEPT, STEP))
-                .whilst(pruned -> pruned == STEP)
-                .select()
-                .first(MAX_STEPS)
-                .collect()
-                .with(Collectors.summingLong(Integer::longValue))
-                .subscribe()
-                .with(
-                        pruned -> LOG.debugf("idempotency keys pruned count=%d", pruned),
-                        failure -> LOG.warnf("idempotency keys not pruned: %s", failure.getMessage()));
+        STEPS.run("idempotency keys", step -> store.prune(KEPT, step), LOG);
     }
 }

@@ -1,13 +1,11 @@
-package io.headrace.ingest.subscription;
+package io.headrace.ingest.prune;
 
 import io.headrace.store.subscription.SubscriptionRetentionStore;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Forgets deleted subscriptions once none of their deliveries is left in the log. */
@@ -20,8 +18,7 @@ final class SubscriptionPruner {
 
     private static final Duration FIRST = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofHours(1);
-    private static final int STEP = 100;
-    private static final int MAX_STEPS = 1_000;
+    private static final Steps STEPS = new Steps(100, 1_000);
 
     private final SubscriptionRetentionStore store;
     private final Vertx vertx;
@@ -36,17 +33,6 @@ final class SubscriptionPruner {
     }
 
     private void prune() {
-        Multi.createBy()
-                .repeating()
-                .uni(() -> store.forget(KEPT, STEP))
-                .whilst(forgotten -> forgotten == STEP)
-                .select()
-                .first(MAX_STEPS)
-                .collect()
-                .with(Collectors.summingLong(Integer::longValue))
-                .subscribe()
-                .with(
-                        forgotten -> LOG.debugf("deleted subscriptions forgotten count=%d", forgotten),
-                        failure -> LOG.warnf("deleted subscriptions not forgotten: %s", failure.getMessage()));
+        STEPS.run("deleted subscriptions", step -> store.forget(KEPT, step), LOG);
     }
 }
