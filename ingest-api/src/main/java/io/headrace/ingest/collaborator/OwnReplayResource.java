@@ -38,7 +38,8 @@ public final class OwnReplayResource {
     @Operation(summary = "How far a replay has come")
     @APIResponse(
             responseCode = "200",
-            description = "data: the job. state: queued, running, finished or cancelled; replayed of total")
+            description =
+                    "data: the job. state: queued, running, finished or cancelled; replayed of total (null where counting took too long); reachedAt: how far it has come")
     @GET
     @Path("/{replayId}")
     public Uni<Response> readMyReplay(@PathParam("replayId") String id, @Context RoutingContext routing) {

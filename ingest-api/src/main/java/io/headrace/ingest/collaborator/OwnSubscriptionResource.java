@@ -85,7 +85,7 @@ public final class OwnSubscriptionResource {
     }
 
     @Operation(summary = "Read a subscription; its secret is never shown again")
-    @APIResponse(responseCode = "200", description = "data: the subscription")
+    @APIResponse(responseCode = "200", description = SubscriptionDescription.SUBSCRIPTION)
     @GET
     @Path("/{subscriptionId}")
     public Uni<Response> readMySubscription(@PathParam("subscriptionId") String id, @Context RoutingContext routing) {

@@ -20,6 +20,11 @@ public final class SubscriptionDescription {
 
     public static final String NOT_HELD = "42201 the subscription is not held, not active, or its target was given up";
 
+    public static final String SUBSCRIPTION =
+            "data: the subscription. state: active, held, releasing, disabled or inactive; while it is held also heldSince,"
+                    + " heldReason (failure, status, failingSince, failedAttempts), nextProbeAt; heldDeliveries; publicKey"
+                    + " where the signature is v1a";
+
     private static final String EVENTS = "null or absent: every type";
     private static final String SCHEDULE =
             "the wait before each attempt, in whole seconds, the first from PT0S, the others from PT1S, to P7D; null: at"

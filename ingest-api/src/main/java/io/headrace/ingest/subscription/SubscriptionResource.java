@@ -84,7 +84,7 @@ public final class SubscriptionResource {
     }
 
     @Operation(summary = "Read a subscription; its secret is never shown again")
-    @APIResponse(responseCode = "200", description = "data: the subscription")
+    @APIResponse(responseCode = "200", description = SubscriptionDescription.SUBSCRIPTION)
     @GET
     @Path("/{subscriptionId}")
     public Uni<Response> readSubscription(
