@@ -318,9 +318,14 @@ class HeldTest {
     private void awaitCount(JsonNode subscription, String state, int count) {
         await(count + " " + state).atMost(PATIENCE).until(() -> {
             long found = count(subscription, state);
-            // While it is held, one of them may be the probe that is being made.
-            return found == count || state.equals("held") && found == count - 1;
+            // While it is held, one of them may be the probe that is being made; what is not planned yet is none.
+            return found == count || state.equals("held") && found == count - 1 && all(subscription) == count;
         });
+    }
+
+    private static long all(JsonNode subscription) {
+        return system.count(
+                "SELECT count(*) FROM delivery WHERE subscription_id = ?", Subscriptions.uuid(subscription));
     }
 
     private static long count(JsonNode subscription, String state) {

@@ -14,7 +14,12 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +37,8 @@ class SubscriptionCrashTest {
     private static final Duration LATE = Duration.ofSeconds(2);
     /** Long enough for a start in between. */
     private static final int RETRY_SECONDS = 20;
+
+    private static final int MANY = 300;
 
     private static TestSystem system;
     private static CrashPoints points;
@@ -132,6 +139,25 @@ class SubscriptionCrashTest {
                 .containsExactly(200);
     }
 
+    @Test
+    void wherever_it_dies_each_event_has_one_delivery_to_each_subscription_and_reaches_it() {
+        Set<UUID> events = new HashSet<>();
+        for (int i = 0; i < MANY; i++) {
+            events.add(system.uuid(system.test().post(ORDER).operationId()));
+            if (i % 100 == 50) {
+                system.local().process("notifier").kill();
+            }
+        }
+
+        for (JsonNode subscription : List.of(one, other)) {
+            await().atMost(PATIENCE).until(() -> delivered(subscription, events).size() >= MANY);
+            assertThat(delivered(subscription, events)).containsExactlyInAnyOrderElementsOf(events);
+            assertThat(deliveries(subscription, events)).hasSize(MANY);
+        }
+        assertThat(eventsReceived("/one")).containsAll(events);
+        assertThat(eventsReceived("/other")).containsAll(events);
+    }
+
     private static JsonNode subscribe(String path) {
         return subscriptions.add(
                 "test",
@@ -167,6 +193,30 @@ class SubscriptionCrashTest {
             await().atMost(PATIENCE)
                     .until(() -> delivery(subscription).path("state").asText().equals("delivered"));
         }
+    }
+
+    private static List<UUID> delivered(JsonNode subscription, Set<UUID> events) {
+        return deliveries(subscription, events).stream()
+                .filter(row -> row.get("state").equals("delivered"))
+                .map(row -> (UUID) row.get("event_id"))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> deliveries(JsonNode subscription, Set<UUID> events) {
+        return system
+                .query(
+                        "SELECT event_id, state FROM delivery WHERE subscription_id = ?",
+                        Subscriptions.uuid(subscription))
+                .stream()
+                .filter(row -> events.contains((UUID) row.get("event_id")))
+                .toList();
+    }
+
+    private static Set<UUID> eventsReceived(String path) {
+        return receiver.at(path).stream()
+                .map(receipt ->
+                        Ids.parse(Ids.EVENT, receipt.header("webhook-id")).orElseThrow())
+                .collect(Collectors.toSet());
     }
 
     /** All of them the same attempt. */
