@@ -17,7 +17,7 @@ import java.time.Duration;
 record CrashConfig(long seed, Lane lane, Duration length, long writes, int rate, Path folder) {
     private static final Duration SHORT_LENGTH = Duration.ofSeconds(190);
     private static final int SHORT_WRITES = 5_000;
-    private static final int SHORT_RATE = 50;
+    private static final int SHORT_RATE = 70;
 
     static CrashConfig shortLane(long seed, Path folder) {
         return new CrashConfig(seed, Lane.SHORT, SHORT_LENGTH, SHORT_WRITES, SHORT_RATE, folder);

@@ -8,8 +8,13 @@ import io.headrace.e2e.judge.Law;
  *
  * @param law that it must break; that it would break if nothing stood behind it, where something does
  * @param script that makes it show, and that the system as it is must stand
+ * @param leavesWork whether something is left undone then, for which it is vain to wait
  */
-record MutantCase(Law law, MutantLab.Script script) {
+record MutantCase(Law law, MutantLab.Script script, boolean leavesWork) {
+    MutantCase(Law law, MutantLab.Script script) {
+        this(law, script, false);
+    }
+
     static MutantCase of(Mutant mutant) {
         return switch (mutant) {
             case OFFSET_FIRST -> new MutantCase(Law.L9, MutantScripts::killBeforeTheEvent);
@@ -24,8 +29,8 @@ record MutantCase(Law law, MutantLab.Script script) {
             case IF_MATCH_IGNORED -> new MutantCase(Law.L6, MutantScripts::replaceAnOldVersion);
             case STALE_READS -> new MutantCase(Law.L7, MutantScripts::readAndReplace);
             case HOST_CLOCK, RETRY_TOO_MANY -> new MutantCase(Law.L12, MutantScripts::tellWhoFails);
-            case LEASE_UNFENCED -> new MutantCase(Law.L9, MutantScripts::takeTheLeaseAway);
-            case LEASES_KEPT -> new MutantCase(Law.L13, MutantScripts::killAfterTheLease);
+            case LEASE_UNFENCED -> new MutantCase(Law.L9, MutantScripts::takeTheLeaseAway, true);
+            case LEASES_KEPT -> new MutantCase(Law.L13, MutantScripts::killAfterTheLease, true);
             case DELIVERY_ID_RANDOM -> new MutantCase(Law.L9, MutantScripts::killAfterTheEvent);
             case SENT_TWICE -> new MutantCase(Law.L11, MutantScripts::createMany);
         };

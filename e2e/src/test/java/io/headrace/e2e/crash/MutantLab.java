@@ -7,7 +7,6 @@ import io.headrace.e2e.agent.CrashPoints;
 import io.headrace.e2e.agent.Mutant;
 import io.headrace.e2e.agent.Mutants;
 import io.headrace.e2e.history.Run;
-import io.headrace.e2e.judge.Law;
 import io.headrace.local.LocalConfig;
 import io.headrace.local.LocalSystem;
 import io.headrace.local.Service;
@@ -68,7 +67,7 @@ final class MutantLab implements AutoCloseable {
     Run run(Mutant mutant, MutantCase found) throws Exception {
         become(mutant);
         try (Trial trial = new Trial(this, "trial" + ++trials)) {
-            return trial.run(found.script(), found.law() == Law.L13);
+            return trial.run(found.script(), found.leavesWork());
         }
     }
 

@@ -112,9 +112,10 @@ final class InFlight {
     /** @return whether somebody may wait for what is given back only now */
     synchronized boolean remove(UUID leaseId) {
         boolean slotAwaited = answered(leaseId);
+        boolean othersWereLeftOut = !hasRoomForRetries();
         leases.remove(leaseId);
-        retries.remove(leaseId);
-        return slotAwaited || allBehind;
+        boolean retry = retries.remove(leaseId);
+        return slotAwaited || allBehind || retry && othersWereLeftOut;
     }
 
     /** Whether a claim may bring retries: as many as it may take, so that their share is no hard bound. */

@@ -109,8 +109,9 @@ final class InFlightTest {
 
         assertThat(four.hasRoomForRetries()).as("three of four are").isFalse();
         assertThat(four.free()).isEqualTo(1);
-        four.remove(other.leaseId());
+        assertThat(four.remove(other.leaseId())).as("a retry may wait for it").isTrue();
         assertThat(four.hasRoomForRetries()).isTrue();
+        assertThat(four.remove(second.leaseId())).as("and has it").isFalse();
     }
 
     @Test
@@ -167,18 +168,19 @@ final class InFlightTest {
 
     @Test
     void aSlotIsGivenBackOnceAndToldWhereSomebodyMayWaitForIt() {
-        claimed(inFlight, first, second);
+        InFlight roomy = new InFlight(8, Allowance.same(2), Allowance.same(8));
+        claimed(roomy, first, second);
 
-        assertThat(inFlight.answered(first.leaseId())).isTrue();
-        assertThat(inFlight.remove(first.leaseId()))
+        assertThat(roomy.answered(first.leaseId())).isTrue();
+        assertThat(roomy.remove(first.leaseId()))
                 .as("recorded: its slot had been given back")
                 .isFalse();
-        assertThat(inFlight.remove(second.leaseId()))
+        assertThat(roomy.remove(second.leaseId()))
                 .as("never answered: its slot is given back only now")
                 .isTrue();
 
-        claimed(inFlight, other);
-        assertThat(inFlight.answered(other.leaseId())).as("nobody waits").isFalse();
+        claimed(roomy, other);
+        assertThat(roomy.answered(other.leaseId())).as("nobody waits").isFalse();
     }
 
     @Test
