@@ -56,11 +56,12 @@ public final class HoldStore {
             LIMIT $1
             FOR UPDATE SKIP LOCKED""";
 
+    // Of the oldest the one that was tried least: one that no target would take must not keep the others back.
     private static final String PROBE = """
             WITH chosen AS (
-                SELECT due.subscription_id, wait_ms, oldest.id
+                SELECT DISTINCT ON (due.subscription_id) due.subscription_id, wait_ms, oldest.id
                 FROM unnest($1::uuid[], $2::bigint[]) AS due (subscription_id, wait_ms), LATERAL (
-                    SELECT id FROM delivery
+                    SELECT id, coalesce(probes, 0) AS probes FROM delivery
                     WHERE delivery.subscription_id = due.subscription_id AND state = 'held'
                       AND (
                           SELECT ahead.id FROM delivery AS ahead
@@ -69,7 +70,8 @@ public final class HoldStore {
                             AND ahead.sequence IS NOT NULL
                             AND ahead.state IN ('pending', 'waiting', 'sending', 'held')
                           LIMIT 1) IS NULL
-                    ORDER BY id LIMIT 1) AS oldest),
+                    ORDER BY id LIMIT 10) AS oldest
+                ORDER BY due.subscription_id, oldest.probes, oldest.id),
             moved AS (
                 UPDATE delivery
                 SET state = CASE attempts WHEN 0 THEN 'pending' ELSE 'waiting' END, due_at = headrace_now(),
@@ -103,7 +105,7 @@ public final class HoldStore {
     }
 
     /**
-     * Has the oldest held delivery of each subscription attempted whose probe is due; answers how many.
+     * Has one of the oldest held deliveries of each subscription attempted whose probe is due; answers how many.
      *
      * @param pause until the next probe, after so many
      */

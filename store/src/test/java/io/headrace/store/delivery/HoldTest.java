@@ -4,6 +4,7 @@ import static io.headrace.store.delivery.DeliveryTables.aDelivery;
 import static io.headrace.store.delivery.DeliveryTables.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,7 +77,28 @@ final class HoldTest extends FailingTarget {
         assertThat(tables.texts("SELECT probes || ' ' || round(extract(epoch FROM next_probe_at - headrace_now()))"
                         + " FROM subscription_state"))
                 .containsExactly("2 120");
-        assertThat(claim().get(0).number()).isEqualTo(2);
+        assertThat(claim())
+                .extracting(LeasedDelivery::sequence)
+                .as("another one")
+                .containsExactly(2L);
+    }
+
+    @Test
+    void eachOfTheOldestIsTriedBeforeOneIsTriedAgain() {
+        tables.insert(List.of(planned(1), planned(2)));
+        hold();
+        await(holds.holdWaiting());
+
+        List<String> tried = new java.util.ArrayList<>();
+        for (int minutes = 2; minutes < 5; minutes++) {
+            tables.setClockAhead(minutes + " minutes");
+            await(holds.probe(probes -> Duration.ofSeconds(30)));
+            LeasedDelivery probe = claim().get(0);
+            tried.add(probe.sequence() + "/" + probe.number());
+            end(probe, DeliveryState.HELD);
+        }
+
+        assertThat(tried).containsExactly("1/1", "2/1", "1/2");
     }
 
     @Test
