@@ -3,7 +3,7 @@ package io.headrace.e2e.agent;
 import java.util.List;
 
 /**
- * A service that is wrong on purpose, to show that the judge can tell. Each says by which law (L1 to L14) it must be
+ * A service that is wrong on purpose, to show that the judge can tell. Each says by which law (L1 to L15) it must be
  * caught, and under which fault. Where several defences stand behind one another, all of them are gone.
  */
 public enum Mutant {
@@ -82,6 +82,9 @@ public enum Mutant {
      * event comes twice and has two deliveries.
      */
     DELIVERY_ID_RANDOM("notifier"),
+
+    /** Nobody waits in line. L15 where the target did not answer the webhook before. */
+    LINE_IGNORED("notifier"),
 
     /** Each attempt is sent twice, and the second answer counts. L11, without a fault. */
     SENT_TWICE("notifier");

@@ -95,6 +95,8 @@ final class MutantEdits {
             case DELIVERY_ID_RANDOM ->
                 List.of(method(
                         mutant, "io.headrace.store.delivery.PlannedDelivery", "<init>", MutantAdvice.RandomId.class));
+            case LINE_IGNORED ->
+                List.of(TextEdit.of(mutant, LEASES, "CASE WHEN sequence IS NOT NULL THEN (", "CASE WHEN false THEN ("));
             case SENT_TWICE ->
                 List.of(method(mutant, "io.headrace.notifier.send.WebhookSender", "send", MutantAdvice.Twice.class));
         };

@@ -63,7 +63,7 @@ record Ask(
                 expectedVersion,
                 waitSeconds,
                 hasFields ? fields : null,
-                kind.isWrite() ? new Target(scope.endpointNumber(), behaviour, call) : null,
+                kind.isWrite() ? Target.callback(scope.endpointNumber(), behaviour, call) : null,
                 null);
     }
 }

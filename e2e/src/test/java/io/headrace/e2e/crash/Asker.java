@@ -37,7 +37,8 @@ final class Asker {
                         request.idempotencyKey(),
                         request.expectedVersion(),
                         request.fields(),
-                        target == null ? null : target.path()));
+                        target == null ? null : target.path(),
+                        request.kind().isWrite() ? request.scope().subscriptionPath() : null));
         Reply reply = world.api().send(request, world.calls().requestId(call), client + (int) call);
         world.history()
                 .add(at -> new Entry.Answer(

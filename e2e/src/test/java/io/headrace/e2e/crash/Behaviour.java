@@ -46,6 +46,12 @@ enum Behaviour {
         return FINE;
     }
 
+    /** The same at each attempt. None is gone: that would end the subscription. */
+    static Behaviour ofEvent(String eventId) {
+        Behaviour any = any(new Random(eventId.hashCode()));
+        return any == GONE ? FLAKY : any;
+    }
+
     String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -66,7 +66,7 @@ final class Choices {
                 conditional ? expected(known) : null,
                 random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 0,
                 kind == CallKind.DELETE ? null : Payloads.any(random, owner.canary(), call),
-                random.nextInt(10) == 0 ? null : new Target(scope.endpointNumber(), Behaviour.any(random), call),
+                random.nextInt(10) == 0 ? null : Target.callback(scope.endpointNumber(), Behaviour.any(random), call),
                 random.nextInt(10) == 0 ? "Bearer secret-" + owner.canary() : null);
     }
 

@@ -71,7 +71,7 @@ final class CrashRun {
                 Receivers receivers = new Receivers(owners, history, tally, rows);
                 StrainWatch strain = new StrainWatch(history)) {
             strain.start();
-            system.database().add(owners, system.local().secrets());
+            system.database().add(owners, system.local().secrets(), receivers::url);
             system.database().setClockAhead(clockAhead());
             left = run(system, wires, history, receivers);
         }

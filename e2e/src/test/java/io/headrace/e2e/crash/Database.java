@@ -14,6 +14,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 
 /** PostgreSQL by its back door: what no API can do yet, and what no API should. */
 final class Database {
@@ -27,6 +29,11 @@ final class Database {
     private static final String KEY = """
             INSERT INTO api_key (id, owner_id, endpoint_id, environment, scope, name, secret_hash, active, created_at)
             VALUES (?, ?, ?, ?, 'read-write', 'of a crash run', ?, true, now())""";
+
+    private static final String SUBSCRIPTION = """
+            INSERT INTO subscription (id, owner_id, endpoint_id, environment, url, target_url, header_names,
+                                      sealed_secret, active, ordered, enabled_at, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, '{}', ?, true, true, now(), now(), now())""";
 
     private final DatabaseAddress address;
 
@@ -42,7 +49,8 @@ final class Database {
         return DriverManager.getConnection(address.jdbcUrl(), address.username(), address.password());
     }
 
-    void add(Owners owners, Secrets secrets) {
+    /** @param urls of the owners' receivers, by their numbers */
+    void add(Owners owners, Secrets secrets, IntFunction<String> urls) {
         SecretSealer sealer = SecretSealer.of(secrets.secretKeys());
         byte[] pepper = Base64.getDecoder().decode(secrets.keyPepper());
         for (Owner owner : owners.all()) {
@@ -55,7 +63,23 @@ final class Database {
                     update(KEY, key.id(), owner.id(), endpoint.id(), environment, key.hash(pepper));
                 }
             }
+            subscribe(owner, sealer, urls.apply(owner.number()));
         }
+    }
+
+    private void subscribe(Owner owner, SecretSealer sealer, String receiver) {
+        Endpoint endpoint = owner.endpoints().get(Owner.SUBSCRIBED);
+        Subscription subscription = Objects.requireNonNull(endpoint.subscription());
+        String url = receiver + Target.pathOfSubscription(Owner.SUBSCRIBED);
+        update(
+                SUBSCRIPTION,
+                subscription.id(),
+                owner.id(),
+                endpoint.id(),
+                subscription.environment().wireName(),
+                url,
+                url,
+                sealer.seal(subscription.signingSecret(), SigningSecret.subscriptionContext(subscription.id())));
     }
 
     /** Moves the system's one clock away from this machine's. */

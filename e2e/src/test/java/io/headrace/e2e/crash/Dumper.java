@@ -23,7 +23,7 @@ final class Dumper {
                    kafka_offset
             FROM record ORDER BY id""";
     private static final String DELIVERIES =
-            "SELECT id, event_id, owner_id, target_url, state, attempts FROM delivery ORDER BY id";
+            "SELECT id, event_id, owner_id, target_url, state, attempts, coalesce(probes, 0) AS probes FROM delivery ORDER BY id";
     private static final String ATTEMPTS = """
             SELECT delivery_id, number, started_at, duration_ms, status, failure
             FROM attempt ORDER BY delivery_id, number""";
@@ -100,7 +100,8 @@ final class Dumper {
                 owner(row),
                 row.getString("target_url"),
                 row.getString("state"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getInt("probes"));
     }
 
     private static Dump.AttemptRow attempt(ResultSet row) throws SQLException {

@@ -32,6 +32,7 @@ record MutantCase(Law law, MutantLab.Script script, boolean leavesWork) {
             case LEASE_UNFENCED -> new MutantCase(Law.L9, MutantScripts::takeTheLeaseAway, true);
             case LEASES_KEPT -> new MutantCase(Law.L13, MutantScripts::killAfterTheLease, true);
             case DELIVERY_ID_RANDOM -> new MutantCase(Law.L9, MutantScripts::killAfterTheEvent);
+            case LINE_IGNORED -> new MutantCase(Law.L15, MutantScripts::replaceTwiceWhileTheFirstIsNotAnswered);
             case SENT_TWICE -> new MutantCase(Law.L11, MutantScripts::createMany);
         };
     }

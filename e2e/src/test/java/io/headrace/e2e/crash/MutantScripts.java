@@ -3,6 +3,7 @@ package io.headrace.e2e.crash;
 import static io.headrace.e2e.history.CallKind.CREATE;
 import static io.headrace.e2e.history.CallKind.DELETE;
 import static io.headrace.e2e.history.CallKind.READ;
+import static io.headrace.e2e.history.CallKind.REPLACE;
 
 import io.headrace.e2e.agent.CrashPoint;
 import io.headrace.e2e.history.FaultKind;
@@ -47,6 +48,7 @@ final class MutantScripts {
                 MutantScripts::replaceAnOldVersion,
                 MutantScripts::readAndReplace,
                 MutantScripts::tellWhoFails,
+                MutantScripts::replaceTwiceWhileTheFirstIsNotAnswered,
                 MutantScripts::takeTheLeaseAway,
                 MutantScripts::killAfterTheLease,
                 MutantScripts::killBeforeTheEvent,
@@ -97,6 +99,18 @@ final class MutantScripts {
     static void tellWhoFails(Trial trial) {
         trial.ask(trial.request(trial.scope(), CREATE, null).toldTo(Behaviour.BROKEN));
         trial.ask(trial.request(trial.scope(), CREATE, null).toldTo(Behaviour.FLAKY));
+    }
+
+    static void replaceTwiceWhileTheFirstIsNotAnswered(Trial trial) throws Exception {
+        String id = trial.createAndWait(trial.subscribed());
+        trial.awaitQuiet();
+        trial.fault(FaultKind.HOSTILE_TARGET, "target", "hangs", () -> {
+            trial.receivers().hang(0);
+            trial.ask(trial.request(trial.subscribed(), REPLACE, id).waiting());
+            Pause.of(MOMENT);
+            trial.receivers().recover(0);
+        });
+        trial.ask(trial.request(trial.subscribed(), REPLACE, id).waiting());
     }
 
     /** As another instance takes it whose holder was frozen for longer than the lease. */

@@ -2,6 +2,7 @@ package io.headrace.e2e.crash;
 
 import io.headrace.e2e.Signatures;
 import io.headrace.e2e.history.Entry;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,7 +72,7 @@ final class Receivers implements AutoCloseable {
             act.run();
         }
         int attempt = Integer.parseInt(request.header("headrace-attempt"));
-        Target target = Target.ofPath(request.path());
+        Target target = Target.of(request.path(), request.header("webhook-id"));
         Treatment treatment = act != null || hanging.contains(owner.number())
                 ? Treatment.HANG
                 : Treatment.of(target.behaviour(), attempt);
@@ -82,9 +83,8 @@ final class Receivers implements AutoCloseable {
     private void write(Owner owner, Target target, WebhookRequest request, int attempt, Treatment treatment) {
         String text = request.text();
         WebhookBody body = WebhookBody.of(text);
-        String secret = owner.endpoints().get(target.endpoint()).signingSecret();
-        boolean signed = Signatures.areValid(request::header, request.body(), secret);
-        Boolean visible = target.write() % SAMPLE == 0 ? rows.isVisible(body.operationId()) : null;
+        boolean signed = Signatures.areValid(request::header, request.body(), secret(owner, target));
+        Boolean visible = target.number() % SAMPLE == 0 ? rows.isVisible(body.operationId()) : null;
         Set<Integer> canaries = owners.canariesIn(text + request.headers());
         history.add(at -> new Entry.Receipt(
                 at,
@@ -101,5 +101,12 @@ final class Receivers implements AutoCloseable {
                 body.version(),
                 canaries));
         tally.received();
+    }
+
+    private static String secret(Owner owner, Target target) {
+        Endpoint endpoint = owner.endpoints().get(target.endpoint());
+        return target.subscription()
+                ? Objects.requireNonNull(endpoint.subscription()).signingSecret()
+                : endpoint.signingSecret();
     }
 }

@@ -58,7 +58,7 @@ final class Trial implements AutoCloseable {
         this.kafka = new Kafka(lab.local().bootstrapServers());
         Api api = new Api(() -> List.of(lab.local().baseUrl()), owners, receivers::url);
         this.asker = new Asker(new Asker.World(calls, new AtomicLong(), api, history, tally), 0);
-        lab.database().add(owners, lab.local().secrets());
+        lab.database().add(owners, lab.local().secrets(), receivers::url);
         lab.database().cancelDeliveries();
     }
 
@@ -101,20 +101,29 @@ final class Trial implements AutoCloseable {
         return scope(0);
     }
 
+    /** The same owner's, where a subscription hears of each write in order. */
+    Scope subscribed() {
+        return new Scope(owners.get(0), Owner.SUBSCRIBED, Environment.LIVE);
+    }
+
     Scope scope(int owner) {
         return new Scope(owners.get(owner), 0, Environment.LIVE);
     }
 
     /** Accepted and applied, however often it has to be asked for; its id. */
     String createAndWait() {
+        return createAndWait(scope());
+    }
+
+    String createAndWait(Scope scope) {
         Reply reply = Reply.NONE;
         for (int i = 0; i < MOST_TRIES && reply.recordId() == null; i++) {
-            reply = ask(request(scope(), CallKind.CREATE, null).waiting());
+            reply = ask(request(scope, CallKind.CREATE, null).waiting());
         }
         String id = Objects.requireNonNull(reply.recordId(), "nothing is accepted");
-        records.add(new Place(scope(), id));
+        records.add(new Place(scope, id));
         if (reply.version() == null) {
-            Patience.until(REACHED_WITHIN, () -> isThere(id), id + " is not applied");
+            Patience.until(REACHED_WITHIN, () -> isThere(scope, id), id + " is not applied");
         }
         return id;
     }
@@ -172,8 +181,8 @@ final class Trial implements AutoCloseable {
         return new Quiescence(lab.database(), kafka, patience).await();
     }
 
-    private boolean isThere(String id) {
-        return ask(request(scope(), CallKind.READ, id)).version() != null;
+    private boolean isThere(Scope scope, String id) {
+        return ask(request(scope, CallKind.READ, id)).version() != null;
     }
 
     private boolean isReadBy(String group) {

@@ -33,7 +33,9 @@ public record Dump(
     public record RecordRow(
             String id, int owner, long version, @Nullable String fields, boolean deleted, int partition, long offset) {}
 
-    public record DeliveryRow(String id, String eventId, int owner, String targetUrl, String state, int attempts) {}
+    /** @param probes those of its attempts that do not count, for they only tried the target of a held subscription */
+    public record DeliveryRow(
+            String id, String eventId, int owner, String targetUrl, String state, int attempts, int probes) {}
 
     /** @param startedAt on PostgreSQL's clock */
     public record AttemptRow(

@@ -33,6 +33,7 @@ public sealed interface Entry {
      * @param recordId the record asked for; null for a create and a list
      * @param fields the JSON sent, with the owner's canary in it; null where there is none
      * @param target path of the callback that the write names; null for none
+     * @param subscription path of the subscription that hears of all writes of its kind; null for none
      */
     record Invoke(
             long atNanos,
@@ -46,7 +47,8 @@ public sealed interface Entry {
             @Nullable String idempotencyKey,
             @Nullable Long expectedVersion,
             @Nullable String fields,
-            @Nullable String target)
+            @Nullable String target,
+            @Nullable String subscription)
             implements Entry {}
 
     /**

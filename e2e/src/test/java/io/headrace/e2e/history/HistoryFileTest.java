@@ -16,8 +16,20 @@ import org.junit.jupiter.api.io.TempDir;
 class HistoryFileTest {
     private static final List<Entry> ENTRIES = List.of(
             new Entry.Invoke(
-                    10, 1, 1, 2, 0, 0, CallKind.CREATE, null, "key \"1\"", 7L, "{\"n\":1e2,\"t\":\"中文\\n\"}", "/t"),
-            new Entry.Invoke(20, 2, 2, 2, 0, 1, CallKind.LIST, null, null, null, null, null),
+                    10,
+                    1,
+                    1,
+                    2,
+                    0,
+                    0,
+                    CallKind.CREATE,
+                    null,
+                    "key \"1\"",
+                    7L,
+                    "{\"n\":1e2,\"t\":\"中文\\n\"}",
+                    "/t",
+                    "/s"),
+            new Entry.Invoke(20, 2, 2, 2, 0, 1, CallKind.LIST, null, null, null, null, null, null),
             new Entry.Answer(30, 1, Outcome.OK, 202, 0, "rec_a", "op_a", 3L, "{}", Set.of(0, 1)),
             new Entry.Answer(40, 2, Outcome.UNKNOWN, 0, 0, null, null, null, null, Set.of()),
             new Entry.Receipt(
@@ -30,7 +42,7 @@ class HistoryFileTest {
                     new Dump.OperationRow("op_a", 0, "rec_a", "create", "applied", null, 1L, "call-x-1", 3, 12),
                     new Dump.OperationRow("op_b", -1, null, null, "dead", 40000, null, null, 3, 13)),
             List.of(new Dump.RecordRow("rec_a", 0, 2, null, true, 3, 14)),
-            List.of(new Dump.DeliveryRow("dlv_a", "evt_a", 0, "http://127.0.0.1:9/t", "delivered", 1)),
+            List.of(new Dump.DeliveryRow("dlv_a", "evt_a", 0, "http://127.0.0.1:9/t", "delivered", 1, 0)),
             List.of(new Dump.AttemptRow(
                     "dlv_a",
                     1,

@@ -15,6 +15,7 @@ final class ADelivery implements Part {
     private String destination = "http://127.0.0.1:9000";
     private String path = "/t";
     private @Nullable Integer counted;
+    private int probes;
     private int number;
     private final List<Dump.AttemptRow> attempts = new ArrayList<>();
 
@@ -62,6 +63,12 @@ final class ADelivery implements Part {
         return this;
     }
 
+    /** So many of its attempts. */
+    ADelivery probes(int number) {
+        probes = number;
+        return this;
+    }
+
     /** At a time of the run, told in PostgreSQL's. */
     ADelivery succeeded(double millis) {
         return attempt(millis, 10, 200, null);
@@ -95,7 +102,7 @@ final class ADelivery implements Part {
     @Override
     public void addTo(ARun run) {
         int ended = counted == null ? attempts.size() : counted;
-        run.deliveries.add(new Dump.DeliveryRow("dlv_" + call, event, owner, destination + path, state, ended));
+        run.deliveries.add(new Dump.DeliveryRow("dlv_" + call, event, owner, destination + path, state, ended, probes));
         run.attempts.addAll(attempts);
     }
 }

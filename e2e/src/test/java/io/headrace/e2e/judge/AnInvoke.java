@@ -18,6 +18,7 @@ final class AnInvoke implements Part {
     private @Nullable Long expectedVersion;
     private @Nullable String fields;
     private @Nullable String target;
+    private @Nullable String subscription;
 
     private AnInvoke(long call, CallKind kind) {
         this.call = call;
@@ -99,6 +100,11 @@ final class AnInvoke implements Part {
         return this;
     }
 
+    AnInvoke subscribed(String path) {
+        subscription = path;
+        return this;
+    }
+
     @Override
     public void addTo(ARun run) {
         run.entries.add(new Entry.Invoke(
@@ -113,6 +119,7 @@ final class AnInvoke implements Part {
                 key,
                 expectedVersion,
                 fields,
-                target));
+                target,
+                subscription));
     }
 }

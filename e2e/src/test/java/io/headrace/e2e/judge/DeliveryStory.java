@@ -26,6 +26,11 @@ record DeliveryStory(
         return row.state().equals("exhausted");
     }
 
+    /** Not to the callback that a request names, but to who hears of all requests. */
+    boolean isOfSubscription() {
+        return operation != null && path(row).equals(operation.subscription());
+    }
+
     /** The path that a request names as its target. */
     static String path(Dump.DeliveryRow row) {
         int end = endOfDestination(row.targetUrl());

@@ -28,7 +28,7 @@ final class DueOrder {
         this.outages = outages;
         for (DeliveryStory each : deliveries) {
             for (int i = 0; i < each.attempts().size(); i++) {
-                long dueFrom = i == 0
+                long dueFrom = i == 0 || each.isOfSubscription()
                         ? askedAt(each)
                         : clock.due(each.attempts().get(i - 1), waits.get(Math.min(i, waits.size() - 1)));
                 add(new Begin(start(each, each.attempts().get(i), clock), dueFrom, each.destination()));

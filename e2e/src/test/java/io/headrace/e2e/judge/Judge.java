@@ -25,7 +25,8 @@ public final class Judge {
             new DuplicatesBounded(),
             new Schedule(),
             new Liveness(),
-            new Isolation());
+            new Isolation(),
+            new OrderedWebhooks());
 
     private Judge() {}
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A sample belongs to the time of its acceptance. No other fault is on then or was in the five seconds before; where
  * one begins before the webhook is there, only the time until then counts, which is less than it was. A destination
  * (host and port) is itself the hanging one where more than half of what it received in that time was not answered, and
- * then gives no samples: its budget is spent. A target that hangs now and then makes no hanging destination.
+ * then gives no samples: its budget is spent. A target that hangs now and then makes no hanging destination. Nor does a
+ * subscription give any, for what is in order waits for what was before it.
  */
 record Latencies(List<Sample> hanging, List<Sample> quiet) {
     private static final long SETTLED = Duration.ofSeconds(5).toNanos();
@@ -29,7 +30,10 @@ record Latencies(List<Sample> hanging, List<Sample> quiet) {
         Latencies latencies = new Latencies(new ArrayList<>(), new ArrayList<>());
         for (DeliveryStory each : facts.deliveries()) {
             long accepted = plainlyAcceptedAt(each);
-            if (accepted == Exchange.NEVER || each.receipts().isEmpty() || otherSpans.covers(accepted)) {
+            if (accepted == Exchange.NEVER
+                    || each.isOfSubscription()
+                    || each.receipts().isEmpty()
+                    || otherSpans.covers(accepted)) {
                 continue;
             }
             long received = each.receipts().get(0).atNanos();

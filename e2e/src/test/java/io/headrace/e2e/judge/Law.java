@@ -15,7 +15,8 @@ public enum Law {
     L11("duplicates bounded"),
     L12("schedule"),
     L13("liveness"),
-    L14("isolation");
+    L14("isolation"),
+    L15("webhooks in order");
 
     private final String title;
 

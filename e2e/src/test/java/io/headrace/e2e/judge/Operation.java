@@ -5,6 +5,8 @@ import io.headrace.e2e.history.Dump;
 import io.headrace.e2e.history.Entry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,17 @@ record Operation(
     @Nullable
     String target() {
         return call == null ? null : call.invoke().target();
+    }
+
+    /** The subscription that hears of it; null for none. */
+    @Nullable
+    String subscription() {
+        return call == null ? null : call.invoke().subscription();
+    }
+
+    /** All paths at which its outcome is told. */
+    List<String> targets() {
+        return Stream.of(target(), subscription()).filter(Objects::nonNull).toList();
     }
 
     /** The client's JSON; null where there is none, or nobody knows it. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * L12: attempts are numbered from 1 without a gap, as many as the schedule has at most, and as many before a delivery is
  * given up, unless the target is gone. A retry is never early, by PostgreSQL's clock, of which both times are; two
  * milliseconds are for rounding. {@link Lateness} tells when one is late.
+ *
+ * <p>Attempts that only try the target of a held subscription do not count, and what was held is sent when it is
+ * released: of a subscription's deliveries the number of attempts is judged, and not their times.
  */
 final class Schedule implements Rule {
     private static final Duration ROUNDING = Duration.ofMillis(2);
@@ -31,10 +34,10 @@ final class Schedule implements Rule {
             breaches.note("lateness not judged in " + strained + " s, in which the machine was strained");
         }
         for (DeliveryStory each : facts.deliveries()) {
-            String wrong = wrongCount(each, waits.size());
+            String wrong = wrongCount(each, waits.size() + each.row().probes());
             if (wrong != null) {
                 breaches.add(wrong, each.row(), each.attempts(), each.receipts());
-            } else {
+            } else if (!each.isOfSubscription()) {
                 times(each, waits, lateness, breaches);
             }
         }

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * L9: the outcome of each operation whose request names a target, applied or rejected, is one delivery to that target,
- * which has ended: delivered, and then a target answered 2xx to it, or exhausted, and then none of its attempts
- * succeeded. There are no other deliveries.
+ * L9: the outcome of each operation, applied or rejected, is one delivery to the target that its request names, and one
+ * to its endpoint's subscription. Each has ended: delivered, and then a target answered 2xx to it, or exhausted, and then
+ * none of its attempts succeeded. There are no other deliveries.
  */
 final class WebhooksComplete implements Rule {
     @Override
@@ -36,13 +35,12 @@ final class WebhooksComplete implements Rule {
     }
 
     private static void operation(Operation operation, List<DeliveryStory> deliveries, Breaches breaches) {
-        @Nullable String target = operation.target();
         Set<String> paths =
                 deliveries.stream().map(each -> DeliveryStory.path(each.row())).collect(Collectors.toSet());
-        if (deliveries.size() != (target == null ? 0 : 1)) {
+        if (deliveries.size() != operation.targets().size()) {
             breaches.add(
                     "an operation has " + deliveries.size() + " deliveries", operation.entries(), rows(deliveries));
-        } else if (target != null && !paths.contains(target)) {
+        } else if (!paths.containsAll(operation.targets())) {
             breaches.add("a delivery goes to another target", operation.entries(), rows(deliveries));
         } else {
             deliveries.forEach(each -> ended(operation, each, breaches));

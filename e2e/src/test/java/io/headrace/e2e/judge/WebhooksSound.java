@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * L10: each webhook is signed, carries the id of its operation's event (and so the same one at every attempt), came
- * after its row could be read, to the owner and target that asked for it, and says of the operation what the row says.
+ * after its row could be read, to the owner and a target that asked for it, and says of the operation what the row says.
  */
 final class WebhooksSound implements Rule {
     @Override
@@ -47,7 +47,7 @@ final class WebhooksSound implements Rule {
         if (Boolean.FALSE.equals(receipt.rowVisible())) {
             return "a webhook came before its row could be read";
         }
-        if (!receipt.target().equals(operation.target())
+        if (!operation.targets().contains(receipt.target())
                 || receipt.owner() != operation.row().owner()) {
             return "a webhook came to another target than the one that was asked for";
         }
