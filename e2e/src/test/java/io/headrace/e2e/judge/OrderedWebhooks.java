@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 final class OrderedWebhooks implements Rule {
     private static final Duration ROUNDING = Duration.ofMillis(2);
 
+    /** A record may be told of at two: whoever tries another's record hears that there is none. */
+    private record Line(String targetUrl, String recordId) {}
+
     @Override
     public Law law() {
         return Law.L15;
@@ -29,12 +32,12 @@ final class OrderedWebhooks implements Rule {
         Map<String, DeliveryStory> byEvent = facts.deliveries().stream()
                 .filter(DeliveryStory::isOfSubscription)
                 .collect(Collectors.toMap(each -> each.row().eventId(), each -> each, (one, other) -> one));
-        Map<String, DeliveryStory> lastOfRecord = new HashMap<>();
+        Map<Line, DeliveryStory> last = new HashMap<>();
         for (Operation operation : facts.operations()) {
             DeliveryStory delivery = byEvent.get(operation.eventId());
             String recordId = operation.row().recordId();
             if (delivery != null && recordId != null) {
-                DeliveryStory earlier = lastOfRecord.put(recordId, delivery);
+                DeliveryStory earlier = last.put(new Line(delivery.row().targetUrl(), recordId), delivery);
                 if (earlier != null) {
                     judge(earlier, delivery, breaches);
                 }

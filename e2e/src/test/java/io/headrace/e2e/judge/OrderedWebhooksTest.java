@@ -43,6 +43,11 @@ class OrderedWebhooksTest {
     }
 
     @Test
+    void another_subscription_that_hears_of_the_record_waits_for_nobody() {
+        assertHolds(TWICE, FIRST, delivered(2).at("http://127.0.0.1:9001").succeeded(47), second(47));
+    }
+
+    @Test
     void one_that_overtakes_a_retry_does_not_wait() {
         assertBreaks(
                 Law.L15,
