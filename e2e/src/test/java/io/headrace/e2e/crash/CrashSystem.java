@@ -111,7 +111,7 @@ final class CrashSystem implements AutoCloseable {
         return config.with("HEADRACE_WEBHOOK_SCHEDULE", "PT0S,PT2S,PT2S,PT2S")
                 .with("HEADRACE_WEBHOOK_TIMEOUT", "PT3S")
                 .with("HEADRACE_WEBHOOK_LEASE_MARGIN", "PT2S")
-                .with("HEADRACE_WEBHOOK_HOLD_AFTER", "PT8S")
+                .with("HEADRACE_WEBHOOK_HOLD_AFTER", "PT2S")
                 .with("HEADRACE_WEBHOOK_HOLD_FAILURES", "3")
                 .with("HEADRACE_WEBHOOK_PROBE_EVERY", "PT2S");
     }
