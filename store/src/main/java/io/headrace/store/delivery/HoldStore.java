@@ -56,6 +56,15 @@ public final class HoldStore {
             LIMIT $1
             FOR UPDATE SKIP LOCKED""";
 
+    /** A condition on a {@code delivery} that is held: nothing before it in its line is open. */
+    static final String FIRST_IN_LINE = """
+            (SELECT ahead.id FROM delivery AS ahead
+             WHERE delivery.sequence IS NOT NULL AND ahead.subscription_id = delivery.subscription_id
+               AND ahead.record_id = delivery.record_id AND ahead.sequence < delivery.sequence
+               AND ahead.sequence IS NOT NULL AND ahead.state IN ('pending', 'waiting', 'sending', 'held')
+             LIMIT 1) IS NULL
+            """;
+
     // Of the oldest the one that was tried least: one that no target would take must not keep the others back.
     private static final String PROBE = """
             WITH chosen AS (
@@ -63,14 +72,8 @@ public final class HoldStore {
                 FROM unnest($1::uuid[], $2::bigint[]) AS due (subscription_id, wait_ms), LATERAL (
                     SELECT id, coalesce(probes, 0) AS probes FROM delivery
                     WHERE delivery.subscription_id = due.subscription_id AND state = 'held'
-                      AND (
-                          SELECT ahead.id FROM delivery AS ahead
-                          WHERE delivery.sequence IS NOT NULL AND ahead.subscription_id = delivery.subscription_id
-                            AND ahead.record_id = delivery.record_id AND ahead.sequence < delivery.sequence
-                            AND ahead.sequence IS NOT NULL
-                            AND ahead.state IN ('pending', 'waiting', 'sending', 'held')
-                          LIMIT 1) IS NULL
-                    ORDER BY id LIMIT 10) AS oldest
+                      AND """ + FIRST_IN_LINE + """
+                    ORDER BY id LIMIT 100) AS oldest
                 ORDER BY due.subscription_id, oldest.probes, oldest.id),
             moved AS (
                 UPDATE delivery

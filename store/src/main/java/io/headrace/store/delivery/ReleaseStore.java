@@ -46,7 +46,8 @@ public final class ReleaseStore {
 
     // Spread over the second, in their order, retries too; but none before the wait for its first attempt is over.
     // What a slow target has not taken yet leaves less room for more, and until one has succeeded what is under way
-    // does too; what waits for an earlier one of its record does not.
+    // does too; what waits for an earlier one of its record does not. Until then those go first that were tried least,
+    // none that waits in line: a few that the target will never take must not bring the hold back for all.
     private static final String SEND = """
             WITH room AS (
                 SELECT greatest(0, $2::bigint - (
@@ -58,11 +59,18 @@ public final class ReleaseStore {
                           LIMIT $2) AS taken) - (
                     SELECT count(*) FROM delivery
                     WHERE state = 'sending' AND NOT $3::boolean AND subscription_id = $1)) AS free),
+            candidate AS (
+                SELECT id, CASE WHEN $3::boolean THEN 0 ELSE coalesce(probes, 0) END AS tried
+                FROM delivery
+                WHERE subscription_id = $1 AND state = 'held' AND ($3::boolean OR """ + HoldStore.FIRST_IN_LINE + """
+                )
+                ORDER BY id LIMIT CASE WHEN $3::boolean THEN (SELECT free FROM room) ELSE 100 END),
             oldest AS (
-                SELECT id FROM delivery
-                WHERE subscription_id = $1 AND state = 'held'
-                ORDER BY id LIMIT (SELECT free FROM room)
-                FOR UPDATE SKIP LOCKED),
+                SELECT delivery.id
+                FROM candidate JOIN delivery ON delivery.id = candidate.id
+                WHERE delivery.state = 'held'
+                ORDER BY tried, candidate.id LIMIT (SELECT free FROM room)
+                FOR UPDATE OF delivery SKIP LOCKED),
             chosen AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM oldest),
             sent AS (
                 UPDATE delivery
@@ -71,7 +79,10 @@ public final class ReleaseStore {
                                       headrace_now() + place * interval '1 second' / $2::bigint)
                 FROM chosen WHERE delivery.id = chosen.id AND delivery.state = 'held'
                 RETURNING delivery.id)
-            SELECT (SELECT count(*) FROM sent) < (SELECT free FROM room) AS drained""";
+            SELECT (SELECT count(*) FROM sent) < (SELECT free FROM room)
+                   AND ($3::boolean OR NOT EXISTS (
+                       SELECT FROM delivery
+                       WHERE subscription_id = $1 AND state = 'held' AND id NOT IN (SELECT id FROM oldest))) AS drained""";
 
     // One that was inserted beside the last step is found by the steps of the minute after it.
     private static final String STEP = """

@@ -71,6 +71,46 @@ final class ReleaseTest extends FailingTarget {
     }
 
     @Test
+    void whatTheTargetNeverTakesDoesNotGoFirst() {
+        tables.insert(IntStream.rangeClosed(1, 8).mapToObj(this::planned).toList());
+        hold();
+        await(holds.holdWaiting());
+        tables.script("UPDATE delivery SET probes = 3, attempts = 3 WHERE event_id IN"
+                + " (SELECT id FROM event ORDER BY sequence LIMIT 5)");
+        tables.script("UPDATE subscription_state SET " + ReleaseStore.RELEASED);
+
+        step(5);
+
+        tables.setClockAhead("1 second");
+        assertThat(claim())
+                .extracting(LeasedDelivery::sequence)
+                .as("those that were not tried, and of the others the oldest")
+                .containsExactlyInAnyOrder(6L, 7L, 8L, 1L, 2L);
+        assertThat(phase()).isEqualTo("releasing");
+    }
+
+    @Test
+    void whatWaitsInLineIsNotTriedAndNotForgotten() {
+        tables.insert(List.of(inLine(1, 1), inLine(2, 2), inLine(3, 3)));
+        hold();
+        await(holds.holdWaiting());
+        tables.script("UPDATE subscription_state SET " + ReleaseStore.RELEASED);
+
+        step(5);
+
+        assertThat(open()).isEqualTo("1 2");
+        assertThat(phase()).isEqualTo("releasing");
+        LeasedDelivery first = claim().get(0);
+        assertThat(first.sequence()).isEqualTo(1);
+        end(first, DeliveryState.DELIVERED);
+        await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
+        tables.setClockAhead("2 seconds");
+        step(5);
+        assertThat(open()).isEqualTo("2 0");
+        assertThat(phase()).isEqualTo("drained");
+    }
+
+    @Test
     void aReleaseRecoversAtAnotherUrlToo() {
         String other = "https://other.example:443/";
         tables.insert(List.of(planned(1)));
