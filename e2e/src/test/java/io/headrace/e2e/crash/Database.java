@@ -94,6 +94,12 @@ final class Database {
                 + " WHERE state IN ('pending', 'sending', 'waiting')");
     }
 
+    /** Held subscriptions are probed within two seconds, however long the system would leave them alone. */
+    void probeSoon() {
+        execute("UPDATE subscription_state SET next_probe_at = headrace_now() + interval '2 seconds'"
+                + " WHERE phase = 'held' AND next_probe_at > headrace_now() + interval '2 seconds'");
+    }
+
     /** As an instance does that finds them run out. */
     void takeLeasesAway() {
         execute("UPDATE delivery SET state = 'pending', lease_id = NULL, lease_holder = NULL, leased_until = NULL"

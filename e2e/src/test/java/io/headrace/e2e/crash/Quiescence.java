@@ -31,6 +31,7 @@ final class Quiescence {
         long deadline = System.nanoTime() + patience.toNanos();
         List<String> left = left();
         while (!left.isEmpty() && System.nanoTime() < deadline) {
+            database.probeSoon();
             Pause.of(BETWEEN_LOOKS);
             left = left();
         }
