@@ -22,9 +22,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what is due, as much as the budgets allow, and has it attempted ({@link LaneWorker}). A new delivery is leased by its own insert
- * where a slot is free and nothing older waits for it; all others are claimed. One turn of claims runs at a time; it is
- * woken by new deliveries that have to wait, by slots given back, and by the clock for retries.
+ * Takes what is due, as much as the budgets allow, and has it attempted ({@link LaneWorker}). A new delivery is leased by
+ * its own insert where a slot is free and nothing older waits for it; all others are claimed. One turn of claims runs at a
+ * time; it is woken by new deliveries that have to wait, by slots given back, and by the clock for retries.
  */
 @Singleton
 public final class DeliveryWorker {
