@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.client.impl.ClientPhase;
 import io.vertx.ext.web.client.impl.HttpContext;
@@ -39,15 +40,18 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
     static void intercept(HttpContext<?> context) {
         if (((HttpRequestImpl<?>) context.request()).bodyCodec() instanceof Exchange exchange
                 && !exchange.goesOn(context)) {
-            context.fail(exchange.whyNot());
+            context.fail(exchange.whyNot(context));
         } else {
             context.next();
         }
     }
 
-    /** Not where the connection came about only after the exchange was cut. */
+    /** Not where the connection came about only after the exchange was cut, or has closed again. */
     private synchronized boolean goesOn(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
+            if (context.clientRequest().response().failed()) {
+                return false;
+            }
             request = context.clientRequest();
             clock.sent(ConnectionAge.of(request.connection()));
             return !cut;
@@ -68,7 +72,10 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
         return status >= 200 && status <= 999;
     }
 
-    private synchronized Exception whyNot() {
+    private synchronized Throwable whyNot(HttpContext<?> context) {
+        if (request == null) {
+            return context.clientRequest().response().cause();
+        }
         if (response == null) {
             return new TimeoutException();
         }
@@ -94,6 +101,11 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
             return FailureMapper.Progress.ANSWERING;
         }
         return request == null ? FailureMapper.Progress.CONNECTING : FailureMapper.Progress.SENT;
+    }
+
+    /** The connection it was given had closed already, and was sent nothing. */
+    synchronized boolean wasLeftAlone(@Nullable Throwable thrown) {
+        return request == null && thrown instanceof HttpClosedException;
     }
 
     /** The answer's head, once all of its body is here, or as much of it as is ever read. */

@@ -11,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
@@ -37,6 +38,9 @@ public final class WebhookSender {
 
     /** Shorter than servers commonly keep a connection open, so that a request rarely meets one that is closing. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
+    /** Connections that one attempt takes from the pool and finds closed, before its target counts as unreachable. */
+    private static final int MAX_CLOSED_CONNECTIONS = 16;
 
     private final WebhookRequestMapper mapper;
     private final TargetGuard guard;
@@ -110,7 +114,18 @@ public final class WebhookSender {
                         : Uni.createFrom().item(outcome));
     }
 
+    /** A kept connection may close as it is taken: it was sent nothing, and the next one is taken at once. */
     private Uni<AttemptOutcome> call(WebhookRequest request, TargetUrl url, InetAddress address, AttemptClock clock) {
+        return exchange(request, url, address, clock)
+                .onFailure(HttpClosedException.class)
+                .retry()
+                .atMost(MAX_CLOSED_CONNECTIONS)
+                .onFailure(HttpClosedException.class)
+                .recoverWithItem(() -> new AttemptOutcome.Failed(AttemptFailure.CONNECT));
+    }
+
+    private Uni<AttemptOutcome> exchange(
+            WebhookRequest request, TargetUrl url, InetAddress address, AttemptClock clock) {
         return Uni.createFrom().emitter(emitter -> {
             Exchange exchange = new Exchange(MAX_BODY_READ, clock);
             emitter.onTermination(exchange::cut);
@@ -118,10 +133,14 @@ public final class WebhookSender {
                     .sendBuffer(Buffer.buffer(request.body()))
                     .onComplete(sent -> {
                         exchange.finish();
-                        emitter.complete(
-                                sent.succeeded()
-                                        ? answered(exchange, request)
-                                        : outcome(sent.cause(), exchange, request));
+                        if (exchange.wasLeftAlone(sent.cause())) {
+                            emitter.fail(sent.cause());
+                        } else {
+                            emitter.complete(
+                                    sent.succeeded()
+                                            ? answered(exchange, request)
+                                            : outcome(sent.cause(), exchange, request));
+                        }
                     });
         });
     }

@@ -151,14 +151,16 @@ final class HostileTargetTest {
         }
     }
 
+    /** The connection it follows on closes, be it as the next attempt takes it: that one takes another. */
     @Test
     void whatFollowsAnAnswerIsNotTheNextOnes() throws Exception {
         try (WildServer server = WildServer.answering(
                 "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             WebhookSender sender = sender(new SystemAddressResolver(4), LONG);
 
-            assertThat(send(sender, server)).hasFieldOrPropertyWithValue("status", 500);
-            assertThat(send(sender, server)).hasFieldOrPropertyWithValue("status", 500);
+            for (int attempt = 0; attempt < 200; attempt++) {
+                assertThat(send(sender, server)).hasFieldOrPropertyWithValue("status", 500);
+            }
         }
     }
 
