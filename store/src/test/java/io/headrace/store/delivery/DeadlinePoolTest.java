@@ -36,8 +36,7 @@ final class DeadlinePoolTest {
         tables.insert(List.of(aDelivery("a.example")));
         SqlConnection frozen = await(tables.pool().getConnection());
         await(frozen.query("SET idle_in_transaction_session_timeout = '100ms'").execute());
-        await(frozen.begin());
-        await(frozen.query("SELECT FROM delivery FOR UPDATE").execute());
+        await(frozen.query("BEGIN; SELECT FROM delivery FOR UPDATE").execute());
 
         assertThat(await(tables.pool()
                                 .query("UPDATE delivery SET state = 'held'")

@@ -81,6 +81,7 @@ final class DeliveryStoreTest {
     @Test
     void aFailedAttemptIsDueAMinuteAfterItEndedAndNotBefore() {
         tables.insert(List.of(aDelivery("a.example")));
+        tables.stopClock();
         LeasedDelivery leased = only(claim("one"));
 
         Set<UUID> moved = record(leased, 500, AttemptFailure.STATUS, DeliveryState.WAITING, Duration.ofSeconds(60));
@@ -112,6 +113,7 @@ final class DeliveryStoreTest {
     @Test
     void aFailedAttemptThatCouldNotBeRecordedAtOnceIsDueNoLater() {
         tables.insert(List.of(aDelivery("a.example")));
+        tables.stopClock();
         LeasedDelivery leased = only(claim("one"));
         EndedAttempt ended = new EndedAttempt(
                 leased,

@@ -39,7 +39,7 @@ public final class DeliveryTables implements BeforeAllCallback, BeforeEachCallba
     static final UUID OWNER = new UUID(7, 1);
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Vertx VERTX = Vertx.vertx();
     private static final FirstLeases NO_LEASES = new FirstLeases("one", LEASE, Map.of());
 
@@ -54,9 +54,9 @@ public final class DeliveryTables implements BeforeAllCallback, BeforeEachCallba
         backends = Backends.start(folder);
         pool = pool(backends.database(), new DeadlinePool());
         Migrations.all().forEach(this::script);
-        script("CREATE TABLE clock (ahead interval); INSERT INTO clock VALUES ('0');"
+        script("CREATE TABLE clock (stopped timestamptz, ahead interval DEFAULT '0'); INSERT INTO clock DEFAULT VALUES;"
                 + "CREATE OR REPLACE FUNCTION headrace_now() RETURNS timestamptz LANGUAGE sql STABLE AS"
-                + " 'SELECT statement_timestamp() + ahead FROM clock'");
+                + " 'SELECT coalesce(stopped, statement_timestamp()) + ahead FROM clock'");
     }
 
     /** What one test class puts in before all its tests stays there. */
@@ -70,7 +70,7 @@ public final class DeliveryTables implements BeforeAllCallback, BeforeEachCallba
         if (!keepsRows) {
             script("TRUNCATE event, delivery, attempt");
         }
-        setClockAhead("0");
+        script("UPDATE clock SET stopped = NULL, ahead = '0'");
     }
 
     @Override
@@ -91,6 +91,11 @@ public final class DeliveryTables implements BeforeAllCallback, BeforeEachCallba
         script("UPDATE clock SET ahead = '" + interval + "'");
     }
 
+    /** From here on only {@link #setClockAhead} moves it, however long the test takes. */
+    public void stopClock() {
+        script("UPDATE clock SET stopped = statement_timestamp()");
+    }
+
     /** How many were new; none is leased. */
     int insert(List<PlannedDelivery> planned) {
         return await(new DeliveryStore(pool).insert(planned, NO_LEASES)).count();
@@ -105,6 +110,12 @@ public final class DeliveryTables implements BeforeAllCallback, BeforeEachCallba
                 true,
                 new LeaseRequest.Budget<>(perDestination, free),
                 new LeaseRequest.Budget<>(1_000, Map.of()));
+    }
+
+    /** What takes longer than the services' deadlines allow. */
+    public void longScript(String sql) {
+        Pool patient = poolWith(Map.of());
+        await(patient.query(sql).execute().eventually(patient::close));
     }
 
     /** Another one, whose sessions have these settings instead. */

@@ -56,6 +56,7 @@ final class HoldTest extends FailingTarget {
     @Test
     void theOldestIsTheProbeAndNothingElseIsSent() {
         tables.insert(List.of(planned(1), planned(2), planned(3)));
+        tables.stopClock();
         hold();
         await(holds.holdWaiting());
         assertThat(await(holds.probe(probes -> MINUTE))).as("not yet").isZero();

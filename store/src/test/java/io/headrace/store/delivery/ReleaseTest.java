@@ -17,6 +17,7 @@ final class ReleaseTest extends FailingTarget {
         await(holds.holdWaiting());
         await(health.succeeded(List.of(new TargetSuccess(SUBSCRIPTION, URL))));
         tables.insert(List.of(planned(26)));
+        tables.stopClock();
 
         assertThat(step(10)).isTrue();
         assertThat(step(10)).as("within the second").isFalse();

@@ -30,7 +30,7 @@ final class ManyDeliveries {
                     (left(headrace_id_floor(date_trunc('day', now(), 'UTC') - interval '2 days' + i * interval '1 second')::text, 14)
                      || '8' || substr(md5(salt || i), 1, 3) || '-8' || substr(md5(salt || i), 4, 3) || '-'
                      || substr(md5(salt || i), 8, 12))::uuid""");
-        tables.script("""
+        tables.longScript("""
                 INSERT INTO owner (id, account, name, password_hash, role, created_at)
                 VALUES ('%1$s', 'a', '', '', 'owner', now()), ('%2$s', 'b', '', '', 'owner', now());
                 INSERT INTO endpoint (id, owner_id, slug, name, schema, schema_version, active, signing_secret, created_at,

@@ -73,6 +73,7 @@ final class ReplayStepTest {
         assertThat(empty).isGreaterThan(10);
         noJobs();
         job("states", "'{exhausted}'");
+        tables.stopClock();
 
         assertThat(step(PAUSE)).isTrue();
 
@@ -141,8 +142,8 @@ final class ReplayStepTest {
     @Test
     void aStepThatCannotBeMadeLeavesTheTurnToOthers() {
         UUID stuck = job("states", "'{exhausted}'");
-        SqlConnection other = await(tables.pool().getConnection());
-        await(other.query("BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE").execute());
+        tables.stopClock();
+        SqlConnection other = lockedDeliveries();
 
         assertThatThrownBy(() -> step(PAUSE)).hasMessageContaining(stuck.toString());
 
@@ -192,8 +193,7 @@ final class ReplayStepTest {
         String last = text("SELECT id::text FROM event WHERE owner_id = '" + ManyDeliveries.OWNER
                 + "' ORDER BY id OFFSET " + (ReplayStore.EVENTS_A_STEP - 1) + " LIMIT 1");
         tables.script("UPDATE delivery SET state = 'cancelled' WHERE event_id = '" + last + "'");
-        SqlConnection other = await(tables.pool().getConnection());
-        await(other.query("BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE").execute());
+        SqlConnection other = lockedDeliveries();
         replays.step(PAUSE, LIMIT, Set.of()).subscribe().with(done -> {});
         until("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = 'delivery'::regclass AND NOT granted)::text");
 
@@ -246,8 +246,7 @@ final class ReplayStepTest {
     @Test
     void aStepThatItsCallerGaveUpIsPostponed() {
         job("states", "'{exhausted}'");
-        SqlConnection other = await(tables.pool().getConnection());
-        await(other.query("BEGIN; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE").execute());
+        SqlConnection other = lockedDeliveries();
         Cancellable given = replays.step(PAUSE, LIMIT, Set.of()).subscribe().with(done -> {});
         String waits = "EXISTS (SELECT FROM pg_locks WHERE relation = 'delivery'::regclass AND NOT granted)";
         until("SELECT (" + waits + ")::text");
@@ -259,6 +258,15 @@ final class ReplayStepTest {
         await(other.close());
         until("SELECT (stepped_at IS NOT NULL)::text FROM replay_job");
         assertThat(text("SELECT state || ' ' || replayed FROM replay_job")).isEqualTo("running 0");
+    }
+
+    /** Until it rolls back, however long that takes. */
+    private static SqlConnection lockedDeliveries() {
+        SqlConnection other = await(tables.pool().getConnection());
+        await(other.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0;"
+                        + " SET LOCAL transaction_timeout = 0; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE")
+                .execute());
+        return other;
     }
 
     /** Asks until the answer is true. */
