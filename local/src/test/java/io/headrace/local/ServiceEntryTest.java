@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,7 +67,7 @@ final class ServiceEntryTest {
                         entry("notifier", left.pid(), left.info().startInstant().orElseThrow()),
                         entry("kafka", stranger.pid(), STARTED)));
 
-        assertThat(left.isAlive()).isFalse();
+        assertThat(left.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stranger.isAlive()).isTrue();
         assertThat(said).containsExactly("ending notifier (process " + left.pid() + "), left by a run that was killed");
         stranger.destroy();

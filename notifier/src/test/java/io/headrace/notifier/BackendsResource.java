@@ -5,14 +5,19 @@ import io.headrace.backends.DatabaseAddress;
 import io.headrace.contracts.SecretSealer;
 import io.headrace.contracts.Topics;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -20,12 +25,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 public final class BackendsResource implements QuarkusTestResourceLifecycleManager {
     static final String SECRET_KEYS = SecretSealer.newKey("t1");
 
+    private Path folder;
     private Backends backends;
 
     @Override
     public Map<String, String> start() {
         try {
-            Path folder = Files.createTempDirectory("headrace-notifier-test");
+            folder = Files.createTempDirectory("headrace-notifier-test");
             backends = Backends.start(folder);
             applySchema(backends.database());
             createTopic(backends.bootstrapServers());
@@ -58,6 +64,15 @@ public final class BackendsResource implements QuarkusTestResourceLifecycleManag
     public void stop() {
         if (backends != null) {
             backends.close();
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.headrace.notifier.send;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,11 +25,11 @@ final class NameServers {
         if (port < 1 || port > 65_535) {
             throw refused(text);
         }
-        try {
-            return new InetSocketAddress(InetAddress.getByName(parts.group(1)), port);
-        } catch (UnknownHostException e) {
+        InetAddress address = NetUtil.createInetAddressFromIpAddressString(parts.group(1));
+        if (address == null) {
             throw refused(text);
         }
+        return new InetSocketAddress(address, port);
     }
 
     static List<InetSocketAddress> of(List<String> texts) {

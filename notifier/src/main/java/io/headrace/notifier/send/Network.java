@@ -1,8 +1,7 @@
 package io.headrace.notifier.send;
 
+import io.netty.util.NetUtil;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** A range of addresses, as {@code address/prefix length}. */
 record Network(byte[] address, int prefix) {
@@ -33,11 +32,11 @@ record Network(byte[] address, int prefix) {
     }
 
     private static byte[] literal(String text, String address) {
-        try {
-            return InetAddress.getByName(address).getAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("network is \"" + text + "\": it must begin with an address", e);
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        if (bytes == null) {
+            throw new IllegalArgumentException("network is \"" + text + "\": it must begin with an address");
         }
+        return bytes;
     }
 
     private static BigInteger hostBits(byte[] address, int prefix) {

@@ -39,7 +39,7 @@ final class FreedSlotsTest {
 
     @Test
     void oneThatComesAfterAClaimIsClaimedForToo() {
-        FreedSlots freed = freed(3, Duration.ofMillis(50));
+        FreedSlots freed = freed(3, Duration.ofSeconds(1));
         freed.add(1);
         freed.asked();
 
@@ -53,11 +53,11 @@ final class FreedSlotsTest {
 
     @Test
     void thoseThatAClaimAskedForAreNotCountedAgain() {
-        FreedSlots freed = freed(2, Duration.ofMillis(50));
+        FreedSlots freed = freed(2, Duration.ofSeconds(1));
         freed.add(1);
         freed.asked();
 
-        await().during(Duration.ofMillis(200)).until(() -> claims.get() == 0);
+        await().during(Duration.ofMillis(1_500)).until(() -> claims.get() == 0);
     }
 
     private FreedSlots freed(int enough, Duration patience) {

@@ -27,7 +27,7 @@ final class PaceTest {
 
     @Test
     void whoAsksMeanwhileIsServedTogether() {
-        Pace pace = aPace(Duration.ofMillis(200));
+        Pace pace = aPace(Duration.ofSeconds(1));
         pace.ask();
 
         pace.ask();
@@ -36,7 +36,7 @@ final class PaceTest {
 
         assertThat(ran).hasValue(1);
         await().until(() -> ran.get() == 2);
-        await().during(Duration.ofMillis(400)).until(() -> ran.get() == 2);
+        await().during(Duration.ofMillis(1_500)).until(() -> ran.get() == 2);
     }
 
     @Test

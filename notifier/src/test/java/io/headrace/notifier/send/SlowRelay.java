@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Accepts at once and passes the first connection on to another port only after a while. */
+/** Accepts at once and passes what the first connection says on to another port only after a while. */
 final class SlowRelay implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
 
@@ -16,8 +16,10 @@ final class SlowRelay implements AutoCloseable {
         start(() -> {
             try (Socket from = server.accept();
                     Socket to = new Socket(server.getInetAddress(), target)) {
+                int first = from.getInputStream().read();
                 new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS);
                 start(() -> to.getInputStream().transferTo(from.getOutputStream()));
+                to.getOutputStream().write(first);
                 from.getInputStream().transferTo(to.getOutputStream());
             }
         });

@@ -6,11 +6,12 @@ import static io.headrace.store.delivery.DeliveryTables.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.contracts.Ids;
-import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -129,17 +130,17 @@ final class OrderTest {
         tables.insert(List.of(inLine(RED, RECORD, 1), inLine(RED, RECORD, 2)));
         LeasedDelivery first = claim(10).leased().get(0);
         tables.script("UPDATE delivery SET due_at = headrace_now(), blocked = NULL WHERE sequence = 2");
-        Uni<?> claimInTransaction = tables.pool()
-                .withTransaction(connection -> connection
-                        .query("UPDATE delivery SET due_at = headrace_now() + interval '1 minute', blocked = true"
-                                + " WHERE sequence = 2")
-                        .execute()
-                        .chain(() -> connection.query("SELECT pg_sleep(0.5)").execute()));
-        var claiming = claimInTransaction.subscribeAsCompletionStage();
-        awaitSleeper();
+        SqlConnection claiming = await(tables.pool().getConnection());
+        await(claiming.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0;"
+                        + " UPDATE delivery SET due_at = headrace_now() + interval '1 minute', blocked = true"
+                        + " WHERE sequence = 2")
+                .execute());
 
-        end(first, DeliveryState.DELIVERED);
-        claiming.get();
+        var ending = CompletableFuture.runAsync(() -> end(first, DeliveryState.DELIVERED));
+        awaitOneThatWaitsForALock();
+        await(claiming.query("COMMIT").execute());
+        await(claiming.close());
+        ending.get();
 
         assertThat(claim(10).leased()).extracting(LeasedDelivery::sequence).containsExactly(2L);
     }
@@ -177,10 +178,10 @@ final class OrderTest {
         assertThat(claim(200).postponed()).isBetween(1, 10);
     }
 
-    private void awaitSleeper() {
-        String sleepers = "SELECT 'x' FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND state = 'active'";
-        while (tables.texts(sleepers).isEmpty()) {
-            Thread.onSpinWait();
+    private void awaitOneThatWaitsForALock() {
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (tables.texts("SELECT 'x' FROM pg_locks WHERE NOT granted").isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(end);
         }
     }
 
