@@ -141,10 +141,10 @@ class AdminTest {
 
         admin.patch(path, "{\"active\":false}");
 
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> client.get("/api/v1/data/orders").code() == 40103);
         admin.patch(path, "{\"active\":true}");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(15))
                 .until(() -> client.get("/api/v1/data/orders").status() == 200);
     }
 

@@ -135,7 +135,7 @@ class CollaboratorTest {
                 .isEqualTo(40401);
         ApiClient.Answer accepted = system.test().post(ORDER, "X-Webhook-Callback", receiver.url("/callback"));
         awaitCount("/callback", 1);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> system.count(
                                 "SELECT count(*) FROM delivery WHERE event_id = ? AND state NOT IN ('delivered', 'cancelled')",
                                 system.uuid(accepted.operationId()))
@@ -199,6 +199,6 @@ class CollaboratorTest {
     }
 
     private void awaitCount(String path, int count) {
-        await(path).atMost(Duration.ofSeconds(20)).until(() -> receiver.at(path).size() >= count);
+        await(path).atMost(Duration.ofSeconds(60)).until(() -> receiver.at(path).size() >= count);
     }
 }

@@ -60,7 +60,7 @@ class CommandLineTest {
                 : test.post(line.replaceAll(".* -d '(.*)'.*", "$1")).text();
         assertThat(answer).contains("Request queued");
         String id = Json.MAPPER.readTree(answer).path("id").asText();
-        await().atMost(Duration.ofSeconds(20)).until(() -> test.record(id).status() == 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> test.record(id).status() == 200);
 
         first.destroy();
 

@@ -66,7 +66,7 @@ class DataPlaneTest {
                 .isFalse();
 
         assertThat(live.delete(id).status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(10)).until(() -> live.record(id).status() == 404);
+        await().atMost(Duration.ofSeconds(60)).until(() -> live.record(id).status() == 404);
         ApiClient.Answer late = live.put(id, ORDER);
         assertThat(late.status()).isEqualTo(202);
         ApiClient.Answer fate = system.awaitOperation(live, late.operationId());

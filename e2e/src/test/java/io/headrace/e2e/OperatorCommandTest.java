@@ -117,7 +117,7 @@ class OperatorCommandTest {
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             String secret = "Bearer " + UUID.randomUUID();
             system.live().post(ORDER, "X-Webhook-Callback", receiver.url("/sealed"), "X-Webhook-Auth", secret);
-            await().atMost(Duration.ofSeconds(10)).until(() -> receiver.count() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> receiver.count() == 1);
             String old = system.local().secrets().secretKeys();
             String added = SecretSealer.newKey("k2");
 
@@ -141,7 +141,7 @@ class OperatorCommandTest {
                     .isZero();
             assertThat(openAll(SecretSealer.of(old))).isEqualTo(opened);
             system.live().post(ORDER, "X-Webhook-Callback", receiver.url("/again"), "X-Webhook-Auth", secret);
-            await().atMost(Duration.ofSeconds(10)).until(() -> receiver.count() == 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> receiver.count() == 2);
             assertThat(receiver.at("/again").get(0).header("Authorization")).isEqualTo(secret);
         }
     }
@@ -185,7 +185,7 @@ class OperatorCommandTest {
                     .isEqualTo(202);
 
             Map<String, String> both = Map.of("HEADRACE_KEY_PEPPER", added + "," + old);
-            await("the key is moved").atMost(Duration.ofSeconds(10)).until(() -> isHashedWith(used, added));
+            await("the key is moved").atMost(Duration.ofSeconds(60)).until(() -> isHashedWith(used, added));
             assertThat(new ApiClient("http://localhost:" + port, used.text())
                             .post(ORDER)
                             .status())

@@ -42,9 +42,9 @@ class OperatorTest {
         try (WebhookReceiver receiver = new WebhookReceiver()) {
             system.live().post("{}");
             system.live().post(ORDER, "X-Webhook-Callback", receiver.url("/metrics"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> receiver.count() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> receiver.count() == 1);
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> get(service, "/q/metrics").text().contains("\n" + metric));
         }
     }
@@ -56,7 +56,7 @@ class OperatorTest {
             receiver.answering(receipt -> 410);
             ApiClient.Answer accepted =
                     system.live().post(ORDER, "X-Request-ID", requestId, "X-Webhook-Callback", receiver.url("/traced"));
-            await().atMost(Duration.ofSeconds(10)).until(() -> receiver.count() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> receiver.count() == 1);
             assertThat(receiver.at("/traced").get(0).header("X-Request-ID")).isEqualTo(requestId);
             assertThat(system.query(
                                     "SELECT request_id FROM operation WHERE id = ?",
@@ -65,12 +65,12 @@ class OperatorTest {
                     .containsEntry("request_id", requestId);
         }
         await("the attempt's log line")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> log("notifier").contains(requestId));
         String refused = "refused-" + requestId;
         system.live().post("{}", "X-Request-ID", refused);
         await("the refusal's log line")
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> log("ingest-api").contains(refused));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an owner is told of what was asked in its name: counts, and the audit trail. */
 class ReportTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String PLENTY = "1000, 60000, 100000, 1000000";
 
     private final TestSystem system = TestSystem.shared();
@@ -71,6 +71,11 @@ class ReportTest {
     void the_trail_tells_who_asked_for_what_and_what_came_of_it() {
         LimitedOwner owner = new LimitedOwner(system, PLENTY);
         ApiClient.Answer created = owner.post();
+        await("applied")
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        system.count("SELECT count(*) FROM operation WHERE id = ?", system.uuid(created.operationId()))
+                                == 1);
         owner.post(system.baseUrl(), "not JSON");
         owner.get("/api/v1/operations/" + created.operationId());
         owner.get("/api/v1/data/things/" + created.id());

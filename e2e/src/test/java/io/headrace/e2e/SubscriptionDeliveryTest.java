@@ -239,7 +239,7 @@ class SubscriptionDeliveryTest {
     }
 
     private void awaitState(JsonNode subscription, String state) {
-        await(state).atMost(Duration.ofSeconds(20)).until(() -> {
+        await(state).atMost(Duration.ofSeconds(60)).until(() -> {
             List<Map<String, Object>> rows = system.query(
                     "SELECT state FROM delivery WHERE subscription_id = ?", Subscriptions.uuid(subscription));
             return !rows.isEmpty() && rows.stream().allMatch(row -> state.equals(row.get("state")));
@@ -251,12 +251,12 @@ class SubscriptionDeliveryTest {
     }
 
     private void awaitCount(String path, int count) {
-        await(path).atMost(Duration.ofSeconds(20)).until(() -> receiver.at(path).size() >= count);
+        await(path).atMost(Duration.ofSeconds(60)).until(() -> receiver.at(path).size() >= count);
     }
 
     private void stays(String path, int count) {
         await().during(Duration.ofMillis(1_200))
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> receiver.at(path).size() == count);
     }
 }

@@ -46,7 +46,7 @@ final class Subscriptions implements AutoCloseable {
     /** Waits until every notifier knows of what was made before. */
     void awaitKnown() {
         await().pollDelay(KNOWN_EVERYWHERE)
-                .atMost(KNOWN_EVERYWHERE.multipliedBy(2))
+                .atMost(KNOWN_EVERYWHERE.plusSeconds(60))
                 .until(() -> true);
     }
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** What mutants do that takes more than a line; called by the code that the agent has put into a service. */
 public final class MutantHook {
     /** Longer than the consumer waits before it commits an offset. */
-    private static final Duration OFFSET_COMMITTED = Duration.ofSeconds(2);
+    private static final Duration OFFSET_COMMITTED = Duration.ofSeconds(4);
 
     private static final Duration SLOW_READ = Duration.ofMillis(200);
     private static final Duration SLOW_WRITE = Duration.ofSeconds(1);
-    private static final Duration SLOW_COMMIT = Duration.ofMillis(500);
+    private static final Duration SLOW_COMMIT = Duration.ofSeconds(1);
     private static final String SECOND_INSTANCE = "processor-2";
 
     private static final Map<UUID, Object> OLD = new ConcurrentHashMap<>();

@@ -32,7 +32,7 @@ final class Places {
     private static final String WEB_CLIENT = "io.vertx.ext.web.client.impl.HttpContext";
 
     /** A failed attempt is decided on first and recorded then; long after this it surely is. */
-    private static final Duration RECORDED = Duration.ofMillis(300);
+    private static final Duration RECORDED = Duration.ofSeconds(1);
 
     private static final List<Place> ALL = List.of(
             at(CrashPoint.INGEST_BEFORE_SEND, ENTER, PUBLISHER, "send"),
