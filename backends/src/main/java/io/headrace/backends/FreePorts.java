@@ -15,12 +15,19 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class FreePorts {
     private static final int PART_SIZE = 3_000;
-    private static final int LOWEST = 20_000 + PART_SIZE * Integer.getInteger("headrace.ports.part", 0);
+    private static final int LOWEST = 20_000 + PART_SIZE * part(System.getProperty("headrace.ports.part", "0"));
     private static final int BEYOND = LOWEST + PART_SIZE;
     private static final int TRIES = 1_000;
     private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
+
+    static int part(String text) {
+        if (!text.matches("0?[0-3]")) {
+            throw new IllegalArgumentException("headrace.ports.part is \"" + text + "\": it must be from 0 to 3");
+        }
+        return Integer.parseInt(text);
+    }
 
     /** A port that this process has not handed out before. */
     public static int next() {

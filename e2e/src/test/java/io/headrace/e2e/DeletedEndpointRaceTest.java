@@ -72,9 +72,8 @@ class DeletedEndpointRaceTest {
 
     /** Answered after the commit, and asked before it, as the deletion holds its lock for a while. */
     private ApiClient.Answer during(OwnerClient client, String path, String body) {
-        CompletableFuture<Void> deletion =
-                CompletableFuture.runAsync(() -> system.execute("BEGIN; DELETE FROM endpoint WHERE slug = '" + slug
-                        + "'; SELECT pg_sleep(1.5), '" + slug + "'; COMMIT"));
+        CompletableFuture<Void> deletion = CompletableFuture.runAsync(() -> system.execute(
+                "BEGIN; DELETE FROM endpoint WHERE slug = '" + slug + "'; SELECT pg_sleep(2), '" + slug + "'; COMMIT"));
         await().atMost(SOON)
                 .until(() -> system.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
                                 + " AND query LIKE '%" + slug + "%' AND pid <> pg_backend_pid()")

@@ -337,7 +337,7 @@ class HeldTest {
 
     /** One that is just under way succeeds, and then nothing is held any more. */
     private void releaseUnlessAProbeDid(JsonNode made) {
-        assertThat(owner.post(path(made) + "/release", "").status()).isIn(202, 422);
+        assertThat(owner.post(path(made) + "/release", "").code()).isIn(0, 42201);
     }
 
     private static String path(JsonNode subscription) {

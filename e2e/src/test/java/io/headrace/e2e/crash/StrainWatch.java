@@ -64,7 +64,7 @@ final class StrainWatch implements AutoCloseable {
         }
     }
 
-    /** Who looks ten times a second and did not for half a second was not let to: nor was anybody else. */
+    /** Who looks ten times a second and did not for half a second was not let to: nor were the clients beside it. */
     private void noteStall() {
         long now = System.nanoTime();
         long stalled = now - lastNanos;

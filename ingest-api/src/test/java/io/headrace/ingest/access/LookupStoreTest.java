@@ -27,6 +27,11 @@ class LookupStoreTest {
             nanos::get);
 
     @Test
+    void a_change_is_everywhere_within_five_seconds() {
+        assertThat(LookupStore.FRESH).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
     void what_is_fresh_is_not_asked_for_again() {
         assertThat(find()).contains("value");
         pass(LookupStore.FRESH.minusNanos(1));

@@ -28,6 +28,7 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
     private final Buffer body = Buffer.buffer();
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse response;
+    private boolean leftAlone;
     private boolean cut;
     private boolean finished;
 
@@ -50,6 +51,7 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
     private synchronized boolean goesOn(HttpContext<?> context) {
         if (context.phase() == ClientPhase.SEND_REQUEST) {
             if (context.clientRequest().response().failed()) {
+                leftAlone = true;
                 return false;
             }
             request = context.clientRequest();
@@ -73,7 +75,7 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
     }
 
     private synchronized Throwable whyNot(HttpContext<?> context) {
-        if (request == null) {
+        if (leftAlone) {
             return context.clientRequest().response().cause();
         }
         if (response == null) {
@@ -103,9 +105,9 @@ final class Exchange implements BodyCodec<Void>, BodyStream<Void> {
         return request == null ? FailureMapper.Progress.CONNECTING : FailureMapper.Progress.SENT;
     }
 
-    /** The connection it was given had closed already, and was sent nothing. */
-    synchronized boolean wasLeftAlone(@Nullable Throwable thrown) {
-        return request == null && thrown instanceof HttpClosedException;
+    /** The connection it was given had broken already, and was sent nothing. */
+    synchronized boolean isLeftAlone(@Nullable Throwable thrown) {
+        return leftAlone || request == null && thrown instanceof HttpClosedException;
     }
 
     /** The answer's head, once all of its body is here, or as much of it as is ever read. */

@@ -1,6 +1,5 @@
 package io.headrace.notifier.send;
 
-import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -25,7 +24,7 @@ final class NameServers {
         if (port < 1 || port > 65_535) {
             throw refused(text);
         }
-        InetAddress address = NetUtil.createInetAddressFromIpAddressString(parts.group(1));
+        InetAddress address = Literal.of(parts.group(1));
         if (address == null) {
             throw refused(text);
         }

@@ -1,7 +1,7 @@
 package io.headrace.notifier.send;
 
-import io.netty.util.NetUtil;
 import java.math.BigInteger;
+import java.net.InetAddress;
 
 /** A range of addresses, as {@code address/prefix length}. */
 record Network(byte[] address, int prefix) {
@@ -32,11 +32,11 @@ record Network(byte[] address, int prefix) {
     }
 
     private static byte[] literal(String text, String address) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-        if (bytes == null) {
+        InetAddress literal = Literal.of(address);
+        if (literal == null) {
             throw new IllegalArgumentException("network is \"" + text + "\": it must begin with an address");
         }
-        return bytes;
+        return literal.getAddress();
     }
 
     private static BigInteger hostBits(byte[] address, int prefix) {

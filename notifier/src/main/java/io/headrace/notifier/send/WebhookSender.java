@@ -11,7 +11,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
@@ -25,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -40,7 +40,16 @@ public final class WebhookSender {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
     /** Connections that one attempt takes from the pool and finds closed, before its target counts as unreachable. */
-    private static final int MAX_CLOSED_CONNECTIONS = 16;
+    private static final int MAX_LOST_CONNECTIONS = 16;
+
+    /** Nothing was sent on it. */
+    private static final class ConnectionLost extends Exception {
+        private static final long serialVersionUID = 1;
+
+        ConnectionLost() {
+            super("the connection closed as it was taken", null, false, false);
+        }
+    }
 
     private final WebhookRequestMapper mapper;
     private final TargetGuard guard;
@@ -116,25 +125,33 @@ public final class WebhookSender {
 
     /** A kept connection may close as it is taken: it was sent nothing, and the next one is taken at once. */
     private Uni<AttemptOutcome> call(WebhookRequest request, TargetUrl url, InetAddress address, AttemptClock clock) {
-        return exchange(request, url, address, clock)
-                .onFailure(HttpClosedException.class)
+        AtomicBoolean over = new AtomicBoolean();
+        return exchange(request, url, address, clock, over)
+                .onFailure(ConnectionLost.class)
                 .retry()
-                .atMost(MAX_CLOSED_CONNECTIONS)
-                .onFailure(HttpClosedException.class)
-                .recoverWithItem(() -> new AttemptOutcome.Failed(AttemptFailure.CONNECT));
+                .atMost(MAX_LOST_CONNECTIONS)
+                .onFailure(ConnectionLost.class)
+                .recoverWithItem(() -> new AttemptOutcome.Failed(AttemptFailure.CONNECT))
+                .onCancellation()
+                .invoke(() -> over.set(true));
     }
 
+    /** @param over whether the attempt is, which a retry that is just beginning is not told otherwise */
     private Uni<AttemptOutcome> exchange(
-            WebhookRequest request, TargetUrl url, InetAddress address, AttemptClock clock) {
+            WebhookRequest request, TargetUrl url, InetAddress address, AttemptClock clock, AtomicBoolean over) {
         return Uni.createFrom().emitter(emitter -> {
+            if (over.get()) {
+                emitter.complete(new AttemptOutcome.Failed(AttemptFailure.TIMEOUT));
+                return;
+            }
             Exchange exchange = new Exchange(MAX_BODY_READ, clock);
             emitter.onTermination(exchange::cut);
             post(request, url, address, exchange)
                     .sendBuffer(Buffer.buffer(request.body()))
                     .onComplete(sent -> {
                         exchange.finish();
-                        if (exchange.wasLeftAlone(sent.cause())) {
-                            emitter.fail(sent.cause());
+                        if (exchange.isLeftAlone(sent.cause())) {
+                            emitter.fail(new ConnectionLost());
                         } else {
                             emitter.complete(
                                     sent.succeeded()

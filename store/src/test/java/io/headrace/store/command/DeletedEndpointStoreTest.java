@@ -87,9 +87,13 @@ final class DeletedEndpointStoreTest {
     @Test
     void another_owners_records_under_the_same_endpoint_stay() {
         records(gone, 1, false);
-        script("INSERT INTO deleted_endpoint VALUES ('" + gone + "', gen_random_uuid(), now(), now(), now())");
+        script("INSERT INTO deleted_endpoint VALUES ('" + gone + "', gen_random_uuid(),"
+                + " headrace_now(), headrace_now(), headrace_now())");
 
         assertThat(sweep(10)).isZero();
+        assertThat(count("deleted_endpoint WHERE next_look_at > headrace_now()"))
+                .as("looked at")
+                .isEqualTo(1);
         assertThat(count("record")).isEqualTo(1);
     }
 

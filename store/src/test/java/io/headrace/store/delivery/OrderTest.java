@@ -131,7 +131,7 @@ final class OrderTest {
         LeasedDelivery first = claim(10).leased().get(0);
         tables.script("UPDATE delivery SET due_at = headrace_now(), blocked = NULL WHERE sequence = 2");
         SqlConnection claiming = await(tables.pool().getConnection());
-        await(claiming.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0;"
+        await(claiming.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = '1min';"
                         + " UPDATE delivery SET due_at = headrace_now() + interval '1 minute', blocked = true"
                         + " WHERE sequence = 2")
                 .execute());

@@ -260,11 +260,11 @@ final class ReplayStepTest {
         assertThat(text("SELECT state || ' ' || replayed FROM replay_job")).isEqualTo("running 0");
     }
 
-    /** Until it rolls back, however long that takes. */
+    /** Until it rolls back, for longer than any step may take. */
     private static SqlConnection lockedDeliveries() {
         SqlConnection other = await(tables.pool().getConnection());
-        await(other.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0;"
-                        + " SET LOCAL transaction_timeout = 0; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE")
+        await(other.query("BEGIN; SET LOCAL idle_in_transaction_session_timeout = '1min';"
+                        + " SET LOCAL transaction_timeout = '2min'; LOCK TABLE delivery IN ACCESS EXCLUSIVE MODE")
                 .execute());
         return other;
     }
