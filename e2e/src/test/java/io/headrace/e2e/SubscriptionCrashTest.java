@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class SubscriptionCrashTest {
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    /** Two seconds by our word once the notifier is back, and what a busy machine takes. */
-    private static final Duration LATE = Duration.ofSeconds(5);
+    /** What the schedule may be late by once the notifier is back. */
+    private static final Duration LATE = Duration.ofSeconds(2);
     /** Long enough for a start in between. */
     private static final int RETRY_SECONDS = 20;
 
@@ -243,6 +243,9 @@ class SubscriptionCrashTest {
     }
 
     private static void assertInTime(WebhookReceiver.Receipt receipt, Instant due) {
+        System.out.printf(
+                "webhook after a crash: %d ms after it was due, or the notifier was back%n",
+                Duration.between(due, receipt.at()).toMillis());
         assertThat(receipt.at()).isBeforeOrEqualTo(due.plus(LATE));
     }
 
