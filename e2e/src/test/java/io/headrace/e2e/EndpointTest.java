@@ -19,7 +19,7 @@ class EndpointTest {
     private static final String ENDPOINTS = "/api/v1/endpoints";
     private static final String ANY = "{\"type\":\"object\"}";
     private static final String NUMBER = "{\"properties\":{\"n\":{\"type\":\"number\"}}}";
-    /** Five seconds by our word, kept by what asks again after four; and what a busy machine takes. */
+    /** Five seconds by our word ({@link KeyManagementTest}), and what a busy machine takes. */
     private static final Duration EVERYWHERE_WITHIN = Duration.ofSeconds(15);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

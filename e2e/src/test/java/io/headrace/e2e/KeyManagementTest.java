@@ -25,7 +25,9 @@ class KeyManagementTest {
     private static final String KEYS = "/api/v1/endpoints/orders/keys";
     private static final String RECORDS = "/api/v1/data/orders";
     /** What a change may take to reach every instance. */
-    /** Five seconds by our word, kept by what asks again after four; and what a busy machine takes. */
+    private static final Duration PROMISED = Duration.ofSeconds(5);
+
+    /** With what a busy machine takes. */
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
 
     private final TestSystem system = TestSystem.shared();
@@ -141,18 +143,20 @@ class KeyManagementTest {
 
     @Test
     void a_revoked_key_opens_nothing_on_any_instance_within_five_seconds() {
+        Rounds.assertOneWithin(PROMISED, this::revokeAndWait);
+    }
+
+    private void revokeAndWait() {
         JsonNode key = key("live", "read-write");
         ApiClient here = client(key);
         ApiClient there = new ApiClient(system.secondBaseUrl(), key.path("key").asText());
         assertThat(here.get(RECORDS).status()).isEqualTo(200);
         assertThat(there.get(RECORDS).status()).isEqualTo(200);
 
-        long revokedAt = System.nanoTime();
         ApiClient.Answer revoked = owner.post(path(key) + "/revoke", "");
         awaitCode(here, 40103);
         awaitCode(there, 40103);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - revokedAt)).isLessThan(KNOWN_WITHIN);
         assertThat(revoked.json().at("/data/revokedAt").asText()).endsWith("Z");
         assertThat(revoked.json().at("/data/active").asBoolean(true)).isFalse();
         assertThat(here.get(RECORDS).status()).isEqualTo(401);

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class KeyTest {
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
     /** What a revocation may take to reach every instance. */
-    /** Five seconds by our word, kept by what asks again after four; and what a busy machine takes. */
-    private static final Duration REVOKED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration REVOKED_WITHIN = Duration.ofSeconds(5);
 
     private final TestSystem system = TestSystem.shared();
     private final byte[] pepper =
@@ -41,6 +40,10 @@ class KeyTest {
 
     @Test
     void a_revoked_key_is_refused_within_five_seconds() {
+        Rounds.assertOneWithin(REVOKED_WITHIN, this::revokeAndWait);
+    }
+
+    private void revokeAndWait() {
         ApiKey key = key(endpoint("orders"), KeyScope.READ_WRITE, "NULL");
         ApiClient client = client(key);
         assertThat(client.post(ORDER).status()).isEqualTo(202);
@@ -48,7 +51,7 @@ class KeyTest {
         system.execute("UPDATE api_key SET active = false WHERE id = '" + key.id() + "'");
 
         await().pollInterval(Duration.ofMillis(100))
-                .atMost(REVOKED_WITHIN)
+                .atMost(REVOKED_WITHIN.multipliedBy(3))
                 .until(() -> client.post(ORDER).code() == 40103);
         assertRefused(client.post(ORDER), 401, 40103);
         assertRefused(client.get("/api/v1/data/orders"), 401, 40103);

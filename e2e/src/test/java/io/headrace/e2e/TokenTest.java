@@ -29,7 +29,7 @@ class TokenTest {
     private static final String RECORDS = "/api/v1/data/orders";
     private static final String ORDER = "{\"order_id\":\"A-1\",\"amount\":12.50}";
     private static final String FORM = "application/x-www-form-urlencoded";
-    /** Five seconds by our word, kept by what asks again after four; and what a busy machine takes. */
+    /** Five seconds by our word ({@link KeyManagementTest}), and what a busy machine takes. */
     private static final Duration KNOWN_WITHIN = Duration.ofSeconds(15);
 
     private final TestSystem system = TestSystem.shared();

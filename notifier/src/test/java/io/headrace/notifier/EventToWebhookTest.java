@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -112,12 +113,15 @@ final class EventToWebhookTest {
             assertThat(receiver.received())
                     .extracting(got -> got.header("Headrace-Attempt"))
                     .containsExactly("1", "2", "3", "4");
-            for (int i = 1; i < 4; i++) {
-                Duration gap = Duration.between(
-                        receiver.received().get(i - 1).at(),
-                        receiver.received().get(i).at());
-                assertThat(gap).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(15));
-            }
+            List<Duration> gaps = IntStream.range(1, 4)
+                    .mapToObj(i -> Duration.between(
+                            receiver.received().get(i - 1).at(),
+                            receiver.received().get(i).at()))
+                    .toList();
+            assertThat(gaps)
+                    .as("never early, and in time but for a stall of the machine")
+                    .allSatisfy(gap -> assertThat(gap).isGreaterThanOrEqualTo(Duration.ofSeconds(1)))
+                    .anySatisfy(gap -> assertThat(gap).isLessThan(Duration.ofSeconds(2)));
             assertThat(attemptsOf(eventId))
                     .containsExactly("1 500 status", "2 500 status", "3 500 status", "4 500 status");
         }
@@ -165,7 +169,7 @@ final class EventToWebhookTest {
             assertThat(Duration.between(
                             receiver.received().get(0).at(),
                             receiver.received().get(1).at()))
-                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(30));
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(10));
             assertThat(logOf(eventId, """
                     number || ' ' || coalesce(next_attempt_at - started_at >= interval '3 seconds', false)""")).containsExactly("1 true", "2 false");
         }
